@@ -1,0 +1,118 @@
+import { DomainError } from '../errors.js';
+import { type Actor, isLead } from '../people/person.js';
+import { type Consultation, mustBe } from './consultation.js';
+import { type Outcome } from './events.js';
+import { mustBeItsConsultant, mustBeLead, mustBeRequester, outcome, then } from './rule.js';
+
+/** The consultant shares the record; `headingsFilled` counts those with text. At least two, and once. */
+export function shareRecord(consultation: Consultation, headingsFilled: number, actor: Actor): Outcome {
+  mustBe(consultation, 'held');
+  mustBeItsConsultant(consultation, actor);
+  mustNotBeShared(consultation);
+  if (headingsFilled < 2) {
+    throw new DomainError(
+      'record-incomplete',
+      'Fill in at least two headings before you share the record.',
+      'headings',
+    );
+  }
+  return outcome(consultation, { record: 'shared' }, { type: 'record-shared' });
+}
+
+/** The record may be changed by its consultant, after it was held and until it is shared. */
+export function mustBeAbleToWriteRecord(consultation: Consultation, actor: Actor): void {
+  mustBe(consultation, 'held');
+  mustBeItsConsultant(consultation, actor);
+  mustNotBeShared(consultation);
+}
+
+/** The practitioner has read the record and agrees. */
+export function agreeRecord(consultation: Consultation, actor: Actor): Outcome {
+  mustBeRequester(consultation, actor);
+  mustBe(consultation, 'held', 'closed');
+  if (consultation.record === 'agreed') return outcome(consultation, {});
+  if (consultation.record !== 'shared') {
+    throw new DomainError('wrong-state', 'The record has not been shared with you yet.');
+  }
+  return outcome(consultation, { record: 'agreed' }, { type: 'record-agreed' });
+}
+
+/** An action is agreed: by the consultant, the requester or the lead, once it was held and until it is closed. */
+export function addAction(consultation: Consultation, actionId: string, actor: Actor): Outcome {
+  mustBe(consultation, 'held');
+  mustBePartyOrLead(consultation, actor);
+  return outcome(
+    consultation,
+    { openActions: consultation.openActions + 1 },
+    { type: 'action-added', actionId },
+  );
+}
+
+export type Settlement = 'done' | 'not-done' | 'no-longer-needed';
+
+/** An open action is settled by its owner or by a party; the last one may close the consultation. */
+export function settleAction(
+  consultation: Consultation,
+  action: { id: string; ownerId: string; settled: boolean },
+  as: Settlement,
+  actor: Actor,
+): Outcome {
+  if (actor.personId !== action.ownerId) mustBePartyOrLead(consultation, actor);
+  if (action.settled) {
+    throw new DomainError(
+      'action-settled-already',
+      'This action has been settled already. There is nothing to do.',
+    );
+  }
+  mustBe(consultation, 'held');
+  const settled = outcome(
+    consultation,
+    { openActions: consultation.openActions - 1 },
+    { type: 'action-settled', actionId: action.id, as },
+  );
+  return then(settled, closeIfSettled);
+}
+
+/** The look-back: done, or said to be impossible (which is an answer too). Not before the record is shared. */
+export function completeReview(consultation: Consultation, completed: boolean, actor: Actor): Outcome {
+  mustBe(consultation, 'held');
+  mustBePartyOrLead(consultation, actor);
+  if (consultation.reviewDone) throw new DomainError('wrong-state', 'The review has been done already.');
+  mustHaveSharedRecord(consultation);
+  const reviewed = outcome(consultation, { reviewDone: true }, { type: 'review-done', completed });
+  return then(reviewed, closeIfSettled);
+}
+
+/** held → closed once the record is shared, every action is settled and the review is done. */
+export function closeIfSettled(consultation: Consultation): Outcome {
+  const settled =
+    consultation.status === 'held' &&
+    consultation.openActions === 0 &&
+    consultation.reviewDone &&
+    (consultation.record === 'shared' || consultation.record === 'agreed');
+  return settled
+    ? outcome(consultation, { status: 'closed' }, { type: 'closed' })
+    : outcome(consultation, {});
+}
+
+function mustHaveSharedRecord(consultation: Consultation): void {
+  if (consultation.record === 'none' || consultation.record === 'started') {
+    throw new DomainError('wrong-state', 'The record has to be shared before the review can be done.');
+  }
+}
+
+function mustNotBeShared(consultation: Consultation): void {
+  if (consultation.record === 'shared' || consultation.record === 'agreed') {
+    throw new DomainError(
+      'record-shared-already',
+      'The record has been shared and can no longer be changed. Add an action instead.',
+    );
+  }
+}
+
+function mustBePartyOrLead(consultation: Consultation, actor: Actor): void {
+  if (actor.personId === consultation.requesterId || isLead(actor)) return;
+  if (actor.personId !== null && actor.personId === consultation.consultantId)
+    return mustBeItsConsultant(consultation, actor);
+  mustBeLead(actor);
+}

@@ -1,0 +1,95 @@
+import { type Priority, type Mode } from '../asking/request.js';
+import { DomainError } from '../errors.js';
+import { type Actor } from '../people/person.js';
+import { type Day } from '../people/consultant.js';
+import { type Consultation, mustBe } from './consultation.js';
+import { type Outcome } from './events.js';
+import {
+  BACK_TO_WAITING,
+  mustBeLead,
+  mustBeRequester,
+  mustGiveReason,
+  nextSequence,
+  outcome,
+} from './rule.js';
+
+export interface Submission {
+  priority: Priority;
+  targetOn: Day;
+  mode: Mode;
+  restricted: boolean;
+  preferredTimes: readonly Date[];
+  soonest: boolean;
+  lockedOut: readonly string[];
+}
+
+/** draft → waiting. The form has been checked whole (`checkComplete`) and the gate has said go. */
+export function submit(consultation: Consultation, submission: Submission, actor: Actor): Outcome {
+  mustBeRequester(consultation, actor);
+  mustBe(consultation, 'draft');
+  return outcome(consultation, { ...submission, status: 'waiting' }, { type: 'submitted' });
+}
+
+/** The requester gives other times while nobody has been found yet. At most three, distinct, still to come. */
+export function changeTimes(
+  consultation: Consultation,
+  wish: { preferredTimes: readonly Date[]; soonest: boolean },
+  actor: Actor,
+  now: Date,
+): Outcome {
+  mustBeRequester(consultation, actor);
+  mustBe(consultation, 'waiting', 'with_lead');
+  mustBeTimes(wish, now);
+  return outcome(consultation, { ...wish }, { type: 'times-changed' });
+}
+
+/** @throws DomainError `invalid-input` unless one to three coming times are given, or none and `soonest`. */
+export function mustBeTimes(wish: { preferredTimes: readonly Date[]; soonest: boolean }, now: Date): void {
+  const distinct = new Set(wish.preferredTimes.map((time) => time.getTime()));
+  if (distinct.size !== wish.preferredTimes.length || distinct.size > 3) {
+    throw new DomainError('invalid-input', 'Select up to three different times.', 'preferredTimes');
+  }
+  if (distinct.size === 0 && !wish.soonest) {
+    throw new DomainError('invalid-input', 'Select a time, or select the soonest.', 'preferredTimes');
+  }
+  if (wish.preferredTimes.some((time) => time <= now)) {
+    throw new DomainError('invalid-input', 'Select times that are still to come.', 'preferredTimes');
+  }
+}
+
+/**
+ * The requester no longer needs it. From any live state but held: once held, what was agreed is followed up to
+ * the end (docs/adr/0004-the-life-of-a-consultation.md).
+ */
+export function withdraw(consultation: Consultation, reason: string, actor: Actor): Outcome {
+  mustBeRequester(consultation, actor);
+  mustBe(consultation, 'draft', 'waiting', 'with_lead', 'offered', 'booked');
+  const given = consultation.status === 'draft' ? reason.trim() : mustGiveReason(reason);
+  const booking = consultation.booking === null ? null : nextSequence(consultation.booking);
+  return outcome(
+    consultation,
+    { ...BACK_TO_WAITING, status: 'withdrawn' },
+    { type: 'withdrawn', booking, reason: given },
+  );
+}
+
+/** The lead sets another priority, and with it another target. */
+export function overridePriority(
+  consultation: Consultation,
+  change: { priority: Priority; targetOn: Day },
+  reason: string,
+  actor: Actor,
+): Outcome {
+  mustBeLead(actor);
+  mustBe(consultation, 'waiting', 'with_lead', 'offered', 'booked');
+  if (consultation.priority === null || consultation.priority === change.priority) {
+    throw new DomainError('invalid-input', 'Select a priority other than the present one.', 'priority');
+  }
+  const given = mustGiveReason(reason);
+  return outcome(consultation, change, {
+    type: 'priority-overridden',
+    from: consultation.priority,
+    to: change.priority,
+    reason: given,
+  });
+}

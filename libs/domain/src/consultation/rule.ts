@@ -1,0 +1,78 @@
+import { type Actor, isLead } from '../people/person.js';
+import { DomainError } from '../errors.js';
+import { type Booking, type Consultation } from './consultation.js';
+import { type ConsultationEvent, type Outcome } from './events.js';
+
+/** Small helpers that the rules share; nothing here decides anything on its own. */
+
+export function outcome(
+  consultation: Consultation,
+  change: Partial<Consultation>,
+  ...events: readonly ConsultationEvent[]
+): Outcome {
+  return { consultation: { ...consultation, ...change }, events };
+}
+
+/** Two rules in a row: the second starts from where the first ended. */
+export function then(first: Outcome, next: (consultation: Consultation) => Outcome): Outcome {
+  const second = next(first.consultation);
+  return { consultation: second.consultation, events: [...first.events, ...second.events] };
+}
+
+/** @throws DomainError `not-your-task` */
+export function mustBeRequester(consultation: Consultation, actor: Actor): void {
+  if (actor.personId !== consultation.requesterId) {
+    throw new DomainError('not-your-task', 'Only the person who asked for this consultation can do that.');
+  }
+}
+
+/** @throws DomainError `not-your-task` */
+export function mustBeLead(actor: Actor): void {
+  if (!isLead(actor)) throw new DomainError('not-your-task', 'Only the lead can do that. Ask the lead.');
+}
+
+/** @throws DomainError `not-your-task` */
+export function mustBeItsConsultant(consultation: Consultation, actor: Actor): void {
+  if (actor.personId === null || actor.personId !== consultation.consultantId) {
+    throw new DomainError('not-your-task', 'Only the consultant this is with can do that.');
+  }
+}
+
+/** In which capacity somebody acts on a booking. The requester first, since a lead may ask for themselves. */
+export function partyOf(consultation: Consultation, actor: Actor): 'requester' | 'consultant' | 'lead' {
+  if (actor.personId === consultation.requesterId) return 'requester';
+  if (actor.personId !== null && actor.personId === consultation.consultantId) return 'consultant';
+  mustBeLead(actor);
+  return 'lead';
+}
+
+/** @throws DomainError `reason-needed`; at most 500 characters, so that it stays a reason. */
+export function mustGiveReason(reason: string): string {
+  const given = reason.trim();
+  if (given === '') throw new DomainError('reason-needed', 'Say why, in a few words.', 'reason');
+  if (given.length > 500) {
+    throw new DomainError('invalid-input', 'Keep the reason to 500 characters or fewer.', 'reason');
+  }
+  return given;
+}
+
+export function bookingOf(consultation: Consultation): Booking {
+  if (consultation.booking === null) {
+    throw new DomainError('wrong-state', 'No time is held for this consultation any more. Open it again.');
+  }
+  return consultation.booking;
+}
+
+/** The next calendar message about this booking: SEQUENCE rises with every one (RFC 5546 section 2.1.4). */
+export function nextSequence(booking: Booking, change: Partial<Booking> = {}): Booking {
+  return { ...booking, ...change, sequence: booking.sequence + 1 };
+}
+
+/** Back to the queue with nobody's time held and the history kept. */
+export const BACK_TO_WAITING = {
+  status: 'waiting',
+  consultantId: null,
+  offer: null,
+  booking: null,
+  conflictClearedAt: null,
+} as const satisfies Partial<Consultation>;

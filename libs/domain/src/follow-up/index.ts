@@ -1,0 +1,3 @@
+export * from './action.js';
+export * from './record.js';
+export * from './review.js';
