@@ -1,1 +1,4 @@
-export {};
+export * from './case-keys.js';
+export * from './config-error.js';
+export * from './config.js';
+export { isLoopback, logLevels, type LogLevel } from './settings.js';
