@@ -5,3 +5,8 @@ export * from './programme/settings.js';
 export * from './asking/request.js';
 export * from './consultation/index.js';
 export * from './follow-up/index.js';
+export * from './time/day.js';
+export * from './time/local-day.js';
+export * from './time/zone.js';
+export * from './time/working-days.js';
+export * from './time/format-time.js';
