@@ -1,1 +1,5 @@
-export {};
+export * from './services/free-port.js';
+export * from './services/mail-sink.js';
+export * from './services/postgres-server.js';
+export * from './services/redis-server.js';
+export * from './services/test-database.js';
