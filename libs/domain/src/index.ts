@@ -10,3 +10,4 @@ export * from './time/local-day.js';
 export * from './time/zone.js';
 export * from './time/working-days.js';
 export * from './time/format-time.js';
+export * from './invites/index.js';
