@@ -1,1 +1,1 @@
-export {};
+export { migrateDatabase, prepareDatabase, type DatabaseUrls, type RolePasswords } from '@case-consultation/database';

@@ -1,0 +1,12 @@
+import { CreateConsultations1795000100000 } from './1795000100000-create-consultations.js';
+import { CreateFollowUp1795000200000 } from './1795000200000-create-follow-up.js';
+import { CreateOutboxAndAudit1795000300000 } from './1795000300000-create-outbox-and-audit.js';
+import { CreateProgrammesAndPeople1795000000000 } from './1795000000000-create-programmes-and-people.js';
+
+/** In the order in which they run. */
+export const MIGRATIONS = [
+  CreateProgrammesAndPeople1795000000000,
+  CreateConsultations1795000100000,
+  CreateFollowUp1795000200000,
+  CreateOutboxAndAudit1795000300000,
+];
