@@ -1,0 +1,3 @@
+/** For tests only: builders, and what must hold of everything that the rules make. */
+export * from './consultation/consultation.builder.js';
+export * from './consultation/consistency.js';
