@@ -11,3 +11,4 @@ export * from './time/zone.js';
 export * from './time/working-days.js';
 export * from './time/format-time.js';
 export * from './invites/index.js';
+export * from './availability/index.js';
