@@ -2,6 +2,12 @@ import { preset } from './config/jest/preset.mjs';
 
 const rootDir = import.meta.dirname;
 
+/** One PostgreSQL and one Redis for the whole run; every test file clones its own database. */
+const withServices = {
+  globalSetup: '<rootDir>/test/support/jest-global-setup.mjs',
+  globalTeardown: '<rootDir>/test/support/jest-global-teardown.mjs',
+};
+
 /** `npm test` runs these suites one after another; see test/run.mjs. */
 export default {
   projects: [
@@ -13,10 +19,17 @@ export default {
     },
     {
       ...preset,
+      ...withServices,
       rootDir,
       displayName: 'integration',
       testMatch: ['<rootDir>/test/integration/**/*.int-spec.ts'],
     },
-    { ...preset, rootDir, displayName: 'faults', testMatch: ['<rootDir>/test/faults/**/*.int-spec.ts'] },
+    {
+      ...preset,
+      ...withServices,
+      rootDir,
+      displayName: 'faults',
+      testMatch: ['<rootDir>/test/faults/**/*.int-spec.ts'],
+    },
   ],
 };

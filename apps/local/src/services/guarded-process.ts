@@ -3,19 +3,41 @@ import { type Writable } from 'node:stream';
 import { type ServerUser } from './server-user.js';
 
 /**
- * Runs "$@" and watches a pipe that only our own process holds open. When the pipe closes, by our hand or because
- * our process is gone (however it ended), the program gets SIGINT: no server outlives the one who started it.
+ * Runs a program and watches a pipe whose other end only our process holds. A line on the pipe asks the program to
+ * end (SIGINT). When the pipe closes without one, our process is gone, however it ended: then the program ends too
+ * and its folder, when it is a passing one, is removed. No server outlives the one who started it.
+ *
+ * $1 is the folder to remove, or empty; the rest is the program and its arguments.
  */
 const guardScript = `
+remove=$1
+shift
+orphaned=
+trap 'orphaned=yes' USR1
 "$@" 3<&- &
 server=$!
-( read -r line <&3; kill -INT "$server" ) 2>/dev/null &
+( read -r line <&3 || kill -USR1 $$; kill -INT "$server" ) 2>/dev/null &
 guard=$!
-wait "$server"
-code=$?
+while :; do
+  wait "$server"
+  code=$?
+  kill -0 "$server" 2>/dev/null || break
+done
 kill "$guard" 2>/dev/null
+if [ -n "$orphaned" ] && [ -n "$remove" ]; then rm -rf "$remove"; fi
 exit "$code"
 `;
+
+export interface GuardedProcessOptions {
+  /** The program and its arguments. */
+  readonly command: readonly string[];
+  /** Where its output goes: an open file descriptor. */
+  readonly log: number;
+  /** Who it runs as. */
+  readonly user?: ServerUser;
+  /** A folder of that user's to remove if our process ends without having stopped the program. */
+  readonly passingFolder?: string;
+}
 
 /** A server program in its own process group, so that Ctrl-C in the terminal reaches only its supervisor. */
 export class GuardedProcess {
@@ -24,13 +46,8 @@ export class GuardedProcess {
   /** Settles with the exit code once the program is gone. */
   readonly ended: Promise<number>;
 
-  /**
-   * @param command the program and its arguments
-   * @param log where its output goes: an open file descriptor
-   * @param user who it runs as
-   */
-  constructor(command: readonly string[], log: number, user?: ServerUser) {
-    this.child = spawn('/bin/sh', ['-c', guardScript, 'guard', ...command], {
+  constructor({ command, log, user, passingFolder = '' }: GuardedProcessOptions) {
+    this.child = spawn('/bin/sh', ['-c', guardScript, 'guard', passingFolder, ...command], {
       ...user,
       cwd: '/',
       detached: true,
@@ -47,7 +64,7 @@ export class GuardedProcess {
 
   /** Asks the program to end (SIGINT) and waits until it has. */
   async stop(): Promise<void> {
-    this.pipe.end();
+    this.pipe.end('stop\n');
     await this.ended;
   }
 }

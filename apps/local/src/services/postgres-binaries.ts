@@ -28,7 +28,7 @@ export async function findPostgresBinaries(
   const { folder, version } = await platformPackage();
   await restoreSymlinks(folder);
   const native = join(folder, 'native');
-  const place = canEnter(join(native, 'bin'), user) ? native : await copyOnce(native, version, home);
+  const place = canEnter(join(native, 'bin'), user) ? native : await copyOnce(native, version, home, user);
   return { initdb: join(place, 'bin', 'initdb'), postgres: join(place, 'bin', 'postgres') };
 }
 
@@ -60,7 +60,12 @@ async function restoreSymlinks(folder: string): Promise<void> {
   }
 }
 
-async function copyOnce(native: string, version: string, home: string): Promise<string> {
+async function copyOnce(
+  native: string,
+  version: string,
+  home: string,
+  user: ServerUser | undefined,
+): Promise<string> {
   const place = join(home, `postgresql-${version}`);
   if (existsSync(place)) return place;
   await mkdir(home, { recursive: true });
@@ -72,6 +77,7 @@ async function copyOnce(native: string, version: string, home: string): Promise<
       filter: (path) => !path.endsWith('.a') && basename(path) !== 'pkgconfig',
     });
     await runCommand('chmod', ['-R', 'a+rX', join(draft, 'native')]);
+    if (user) await runCommand('chown', ['-R', `${user.uid}:${user.gid}`, join(draft, 'native')]);
     await rename(join(draft, 'native'), place).catch((error: NodeJS.ErrnoException) => {
       // Another start finished the same copy first.
       if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;

@@ -1,18 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chmod, chown, mkdir, mkdtemp, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { freePort } from './free-port.js';
 import { GuardedProcess } from './guarded-process.js';
-import { findPostgresBinaries, type PostgresBinaries } from './postgres-binaries.js';
-import { runCommand } from './run-command.js';
+import { findPostgresBinaries } from './postgres-binaries.js';
+import { makeDataFolder, readPostmasterFile } from './postgres-data-folder.js';
 import { serverUser, temporaryFolderFor, type ServerUser } from './server-user.js';
 
 export interface PostgresOptions {
   /** Where its data stay from one start to the next; without it they are made anew and removed by `stop()`. */
   readonly dataFolder?: string;
-  /** The superuser's password; a random one when the data are not kept. */
+  /** The superuser's password; a random one when not given. */
   readonly password?: string;
   /** The port to try first, 1 to 65535. */
   readonly port?: number;
@@ -20,19 +20,6 @@ export interface PostgresOptions {
   readonly logFile?: string;
   /** Server settings beside ours, as in postgresql.conf. */
   readonly settings?: Readonly<Record<string, string>>;
-}
-
-export interface PostgresServer {
-  /** A superuser's address of the `postgres` database. */
-  readonly adminUrl: string;
-  readonly port: number;
-  readonly dataFolder: string;
-  /** Ends the server and every connection to it; removes data that were not to be kept. */
-  stop(): Promise<void>;
-  /** Ends it (`immediate`: as in a crash, with recovery at the next start) and starts it again on the same port. */
-  restart(how?: 'fast' | 'immediate'): Promise<void>;
-  /** Settles when the server is gone, wanted or not. */
-  readonly ended: Promise<number>;
 }
 
 const startLimitMs = 60_000;
@@ -58,158 +45,156 @@ const thrownAwaySettings = {
   max_wal_senders: '0',
 };
 
+interface Plan {
+  readonly postgres: string;
+  readonly dataFolder: string;
+  readonly logFile: string;
+  readonly settings: Readonly<Record<string, string>>;
+  readonly user: ServerUser | undefined;
+  readonly passingFolder: string | undefined;
+}
+
+/** A running PostgreSQL of our own, made by `startPostgres`. */
+export class PostgresServer {
+  /** A superuser's address of the `postgres` database. */
+  readonly adminUrl: string;
+  readonly port: number;
+  readonly dataFolder: string;
+  private readonly plan: Plan;
+  private running: GuardedProcess;
+
+  constructor(plan: Plan, running: GuardedProcess, port: number, password: string) {
+    this.plan = plan;
+    this.running = running;
+    this.port = port;
+    this.dataFolder = plan.dataFolder;
+    this.adminUrl = `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
+  }
+
+  /** Settles with its exit code when the server is gone, wanted or not. */
+  get ended(): Promise<number> {
+    return this.running.ended;
+  }
+
+  /** Ends the server and every connection to it; removes data that were not to be kept. */
+  async stop(): Promise<void> {
+    await this.end('fast');
+    if (this.plan.passingFolder) await removeFolder(this.plan.passingFolder);
+  }
+
+  /** Ends it (`immediate`: as in a crash, with recovery at the next start) and starts it again on the same port. */
+  async restart(how: 'fast' | 'immediate' = 'fast'): Promise<void> {
+    await this.end(how);
+    this.running = (await launch(this.plan, async () => this.port)).running;
+  }
+
+  private async end(how: 'fast' | 'immediate'): Promise<void> {
+    const { pid } = await readPostmasterFile(this.dataFolder);
+    const crash = () => {
+      if (pid) process.kill(pid, 'SIGQUIT');
+    };
+    const limit = setTimeout(crash, stopLimitMs);
+    try {
+      if (how === 'immediate') crash();
+      await (how === 'immediate' ? this.running.ended : this.running.stop());
+    } finally {
+      clearTimeout(limit);
+    }
+  }
+}
+
 /**
  * Starts a real PostgreSQL on a free port of 127.0.0.1.
  * @throws an Error whose message says what to do, with the end of the server's log when it would not start
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<PostgresServer> {
   const user = serverUser();
-  const kept = options.dataFolder !== undefined;
-  const home = kept ? dirname(options.dataFolder) : await makeTemporaryHome(user);
-  const dataFolder = options.dataFolder ?? join(home, 'data');
-  const logFile = options.logFile ?? join(home, 'postgres.log');
+  const passingFolder = options.dataFolder === undefined ? await makePassingFolder(user) : undefined;
+  const dataFolder = options.dataFolder ?? join(passingFolder ?? '', 'data');
+  const home = dirname(dataFolder);
   const password = options.password ?? randomBytes(18).toString('base64url');
-  const removeAll = async () => {
-    if (!kept) await rm(home, { recursive: true, force: true, maxRetries: 3 });
-  };
   try {
-    const binaries = await findPostgresBinaries(user, home);
+    const { initdb, postgres } = await findPostgresBinaries(user, home);
+    const durable = passingFolder === undefined;
     if (!existsSync(join(dataFolder, 'PG_VERSION')))
-      await makeDataFolder(binaries, dataFolder, password, user, kept);
-    const settings = { ...always, ...(kept ? keptSettings : thrownAwaySettings), ...options.settings };
-    let server = await launch(binaries, dataFolder, logFile, settings, user, options.port);
-    return {
-      adminUrl: `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${server.port}/postgres`,
-      port: server.port,
+      await makeDataFolder({ initdb, folder: dataFolder, password, user, durable });
+    const plan: Plan = {
+      postgres,
       dataFolder,
-      get ended() {
-        return server.process.ended;
-      },
-      async stop() {
-        await end(server.process, dataFolder, 'fast');
-        await removeAll();
-      },
-      async restart(how = 'fast') {
-        await end(server.process, dataFolder, how);
-        server = await launch(binaries, dataFolder, logFile, settings, user, server.port, true);
-      },
+      logFile: options.logFile ?? join(home, 'postgres.log'),
+      settings: { ...always, ...(durable ? keptSettings : thrownAwaySettings), ...options.settings },
+      user,
+      passingFolder,
     };
+    const { running, port } = await launch(plan, () => freePort(...(options.port ? [options.port] : [])));
+    return new PostgresServer(plan, running, port, password);
   } catch (error) {
-    await removeAll();
+    if (passingFolder) await removeFolder(passingFolder);
     throw error;
   }
 }
 
-async function makeTemporaryHome(user: ServerUser | undefined): Promise<string> {
-  const home = await mkdtemp(join(temporaryFolderFor(user), 'case-consultation-postgres-'));
-  if (user) await chown(home, user.uid, user.gid);
-  return home;
+async function makePassingFolder(user: ServerUser | undefined): Promise<string> {
+  const folder = await mkdtemp(join(temporaryFolderFor(user), 'case-consultation-postgres-'));
+  if (user) await chown(folder, user.uid, user.gid);
+  return folder;
 }
 
-/** Fills a draft beside the folder and renames it: a start that is broken off leaves no half-made data. */
-async function makeDataFolder(
-  binaries: PostgresBinaries,
-  dataFolder: string,
-  password: string,
-  user: ServerUser | undefined,
-  kept: boolean,
-): Promise<void> {
-  const draft = `${dataFolder}.draft`;
-  await rm(draft, { recursive: true, force: true });
-  await mkdir(join(draft, 'data'), { recursive: true });
-  const passwordFile = join(draft, 'password');
-  await writeFile(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (user)
-    for (const path of [draft, join(draft, 'data'), passwordFile]) await chown(path, user.uid, user.gid);
-  await chmod(join(draft, 'data'), 0o700);
-  const args = [
-    `--pgdata=${join(draft, 'data')}`,
-    '--username=postgres',
-    `--pwfile=${passwordFile}`,
-    '--auth=scram-sha-256',
-    '--encoding=UTF8',
-    '--locale=C',
-    '--locale-provider=builtin',
-    '--builtin-locale=C.UTF-8',
-    ...(kept ? [] : ['--no-sync', '--no-data-checksums']),
-  ];
-  await runCommand(binaries.initdb, args, { ...user, cwd: '/' });
-  await rename(join(draft, 'data'), dataFolder);
-  await rm(draft, { recursive: true, force: true });
+function removeFolder(folder: string): Promise<void> {
+  return rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
 
 async function launch(
-  binaries: PostgresBinaries,
-  dataFolder: string,
-  logFile: string,
-  settings: Readonly<Record<string, string>>,
-  user: ServerUser | undefined,
-  wantedPort?: number,
-  samePort = false,
-): Promise<{ process: GuardedProcess; port: number }> {
+  plan: Plan,
+  choosePort: () => Promise<number>,
+): Promise<{ running: GuardedProcess; port: number }> {
   const deadline = Date.now() + startLimitMs;
   for (;;) {
-    const port = samePort && wantedPort ? wantedPort : await freePort(...(wantedPort ? [wantedPort] : []));
-    const log = await open(logFile, 'a', 0o600);
-    const from = (await log.stat()).size;
-    const before = await postmasterFile(dataFolder);
-    const flags = Object.entries({ ...settings, port: String(port) }).flatMap(([k, v]) => [
-      '-c',
-      `${k}=${v}`,
-    ]);
-    const server = new GuardedProcess([binaries.postgres, '-D', dataFolder, ...flags], log.fd, user);
-    const ready = await waitUntilReady(server, dataFolder, before.pid, deadline);
+    const port = await choosePort();
+    const settings = Object.entries({ ...plan.settings, port: String(port) });
+    const flags = settings.flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+    const log = await open(plan.logFile, 'a', 0o600);
+    const logged = (await log.stat()).size;
+    const earlier = await readPostmasterFile(plan.dataFolder);
+    const running = new GuardedProcess({
+      command: [plan.postgres, '-D', plan.dataFolder, ...flags],
+      log: log.fd,
+      user: plan.user,
+      passingFolder: plan.passingFolder,
+    });
+    const ready = await waitUntilReady(running, plan.dataFolder, earlier.pid, deadline);
     await log.close();
-    if (ready) return { process: server, port };
-    await server.stop();
-    const words = (await readFile(logFile)).subarray(from).toString();
+    if (ready) return { running, port };
+    await running.stop();
+    const words = (await readFile(plan.logFile)).subarray(logged).toString();
     // The one before is still on its way out, or somebody took the port between our look and the start.
     const passing = words.includes('postmaster.pid') || words.includes('could not bind');
-    if (!passing || Date.now() > deadline)
-      throw new Error(
-        `PostgreSQL did not start. The end of its log:\n${words.trim().split('\n').slice(-8).join('\n')}`,
-      );
+    if (!passing || Date.now() > deadline) throw new Error(explain(words));
     await wait(200);
   }
 }
 
 async function waitUntilReady(
-  server: GuardedProcess,
+  running: GuardedProcess,
   dataFolder: string,
   earlierPid: number | undefined,
   deadline: number,
 ): Promise<boolean> {
   let gone = false;
-  server.ended.then(
-    () => (gone = true),
-    () => (gone = true),
-  );
+  const note = () => void (gone = true);
+  running.ended.then(note, note);
   while (!gone && Date.now() < deadline) {
-    const file = await postmasterFile(dataFolder);
-    if (file.ready && file.pid !== earlierPid) return true;
+    const { pid, ready } = await readPostmasterFile(dataFolder);
+    if (ready && pid !== earlierPid) return true;
     await wait(pollMs);
   }
   return false;
 }
 
-/** PostgreSQL writes its process id and, in the eighth line, its state: what its own pg_ctl waits for. */
-async function postmasterFile(dataFolder: string): Promise<{ pid: number | undefined; ready: boolean }> {
-  const text = await readFile(join(dataFolder, 'postmaster.pid'), 'utf8').catch(() => '');
-  const lines = text.split('\n');
-  const pid = Number(lines[0]);
-  return { pid: pid > 1 ? pid : undefined, ready: lines[7]?.trim() === 'ready' };
-}
-
-async function end(server: GuardedProcess, dataFolder: string, how: 'fast' | 'immediate'): Promise<void> {
-  const { pid } = await postmasterFile(dataFolder);
-  const crash = () => {
-    if (pid) process.kill(pid, 'SIGQUIT');
-  };
-  if (how === 'immediate') crash();
-  const limit = setTimeout(crash, stopLimitMs);
-  try {
-    await (how === 'immediate' ? server.ended : server.stop());
-  } finally {
-    clearTimeout(limit);
-  }
+function explain(log: string): string {
+  const last = log.trim().split('\n').slice(-8).join('\n');
+  const advice = log.includes('incompatible with server')
+    ? ' Its data were made by another release: begin again with npm start -- --fresh.'
+    : '';
+  return `PostgreSQL did not start.${advice} The end of its log:\n${last}`;
 }

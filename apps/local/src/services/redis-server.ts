@@ -89,7 +89,8 @@ function run(program: RedisProgram, folder: string, port: number): GuardedProces
   const found = [...program.libraries, process.env['LD_LIBRARY_PATH']].filter(Boolean).join(':');
   const log = openSync(join(folder, 'redis.log'), 'a', 0o600);
   try {
-    return new GuardedProcess(['/usr/bin/env', `LD_LIBRARY_PATH=${found}`, program.path, ...flags], log);
+    const command = ['/usr/bin/env', `LD_LIBRARY_PATH=${found}`, program.path, ...flags];
+    return new GuardedProcess({ command, log, passingFolder: folder });
   } finally {
     closeSync(log);
   }
