@@ -49,6 +49,8 @@ export type EventType = ConsultationEvent['type'];
 export interface Outcome {
   consultation: Consultation;
   events: readonly ConsultationEvent[];
+  /** The status after each event, for the history. */
+  statuses: readonly Status[];
 }
 
 /** Every change of status that product.md allows; the model-based test holds the rules against it. */

@@ -10,13 +10,18 @@ export function outcome(
   change: Partial<Consultation>,
   ...events: readonly ConsultationEvent[]
 ): Outcome {
-  return { consultation: { ...consultation, ...change }, events };
+  const changed = { ...consultation, ...change };
+  return { consultation: changed, events, statuses: events.map(() => changed.status) };
 }
 
 /** Two rules in a row: the second starts from where the first ended. */
 export function then(first: Outcome, next: (consultation: Consultation) => Outcome): Outcome {
   const second = next(first.consultation);
-  return { consultation: second.consultation, events: [...first.events, ...second.events] };
+  return {
+    consultation: second.consultation,
+    events: [...first.events, ...second.events],
+    statuses: [...first.statuses, ...second.statuses],
+  };
 }
 
 /** @throws DomainError `not-your-task` */

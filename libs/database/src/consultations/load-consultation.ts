@@ -1,0 +1,210 @@
+import pg from 'pg';
+import {
+  type Actor,
+  type Booking,
+  type Consultation,
+  DomainError,
+  type Offer,
+} from '@case-consultation/domain';
+import { type Database, type Row, type Transaction } from '../database.js';
+
+const { escapeLiteral } = pg;
+
+/** How a use case names the consultation it is about. */
+export type ConsultationKey = { code: string } | { id: string } | { offerId: string } | { actionId: string };
+
+/** Someone a message may go to. `id` is null for attendees, who need no account. */
+export interface Party {
+  id: string | null;
+  email: string;
+}
+
+/** Who is concerned by one consultation, beside what the rules know of it. */
+export interface Parties {
+  requester: Party;
+  /** The consultant it is with now. */
+  consultant: Party | null;
+  attendees: readonly Party[];
+  /** Active leads who are not locked out. */
+  leads: readonly Party[];
+}
+
+export interface Loaded {
+  consultation: Consultation;
+  parties: Parties;
+}
+
+/**
+ * Runs `work` on one consultation, locked for the length of the transaction, so that of two who change it at once the
+ * second sees what the first did.
+ * @throws DomainError `not-found` when it is not there, or belongs to another programme
+ */
+export function onConsultation<T>(
+  database: Database,
+  actor: Actor,
+  key: ConsultationKey,
+  work: (tx: Transaction, loaded: Loaded) => Promise<T>,
+): Promise<T> {
+  const lock = `SELECT id FROM consultation WHERE ${where(key)} FOR NO KEY UPDATE`;
+  return database.as(actor, async (tx) => work(tx, await loadConsultation(tx, key)), lock);
+}
+
+/** @throws DomainError `not-found` */
+export async function loadConsultation(tx: Transaction, key: ConsultationKey): Promise<Loaded> {
+  const [name, value] = Object.entries(key)[0] as [keyof typeof BY, string];
+  const row = await tx.maybe<ConsultationRow>(
+    `${SELECT} WHERE ${BY[name]('$1')}`,
+    [value],
+    `load-by-${name}`,
+  );
+  if (!row) throw notFound();
+  return { consultation: consultationOf(row), parties: partiesOf(row) };
+}
+
+export function notFound(): DomainError {
+  return new DomainError(
+    'not-found',
+    'There is no such consultation, or it is not yours to see. Check the code.',
+  );
+}
+
+const BY = {
+  code: (value: string) => `c.code = ${value}`,
+  id: (value: string) => `c.id = ${value}::uuid`,
+  offerId: (value: string) => `c.id = (SELECT consultation_id FROM offer WHERE id = ${value}::uuid)`,
+  actionId: (value: string) => `c.id = (SELECT consultation_id FROM action WHERE id = ${value}::uuid)`,
+};
+
+function where(key: ConsultationKey): string {
+  const [name, value] = Object.entries(key)[0] as [keyof typeof BY, string];
+  return BY[name](escapeLiteral(value)).replaceAll('c.', '');
+}
+
+const SELECT = `
+  SELECT c.id, c.programme_id, c.code, c.status, c.requester_id, c.consultant_id, c.priority, c.target_on, c.mode,
+    c.restricted, c.preferred_times, c.soonest, c.conflict_cleared_at, c.held_at, c.review_due_on, c.review_done, c.version,
+    o.id AS offer_id, o.consultant_id AS offer_consultant_id, o.starts_at AS offer_starts_at, o.ends_at AS offer_ends_at,
+    o.made_at, o.remind_at, o.expires_at,
+    b.id AS booking_id, b.uid, b.sequence, b.consultant_id AS booking_consultant_id, b.starts_at, b.ends_at,
+    b.free_again_at, b.status AS booking_status,
+    coalesce(r.state, 'none') AS record_state,
+    requester.email AS requester_email, consultant.email AS consultant_email,
+    ARRAY(SELECT l.person_id FROM lockout l WHERE l.consultation_id = c.id ORDER BY l.person_id) AS locked_out,
+    ARRAY(SELECT a.email FROM attendee a WHERE a.consultation_id = c.id ORDER BY a.email) AS attendee_emails,
+    (SELECT count(*) FROM action a WHERE a.consultation_id = c.id AND a.status = 'open') AS open_actions,
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'email', p.email) ORDER BY p.id), '[]')
+      FROM person p WHERE p.programme_id = c.programme_id AND p.active AND 'lead' = ANY (p.roles)) AS leads
+  FROM consultation c
+  JOIN person requester ON requester.id = c.requester_id
+  LEFT JOIN person consultant ON consultant.id = c.consultant_id
+  LEFT JOIN offer o ON o.consultation_id = c.id AND o.status = 'open'
+  LEFT JOIN booking b ON b.consultation_id = c.id AND b.status IN ('tentative', 'confirmed')
+  LEFT JOIN consultation_record r ON r.consultation_id = c.id`;
+
+interface ConsultationRow extends Row {
+  id: string;
+  programme_id: string;
+  code: string;
+  status: Consultation['status'];
+  requester_id: string;
+  consultant_id: string | null;
+  priority: Consultation['priority'];
+  target_on: string | null;
+  mode: Consultation['mode'];
+  restricted: boolean;
+  preferred_times: Date[];
+  soonest: boolean;
+  conflict_cleared_at: Date | null;
+  held_at: Date | null;
+  review_due_on: string | null;
+  review_done: boolean;
+  version: number;
+  offer_id: string | null;
+  offer_consultant_id: string;
+  offer_starts_at: Date;
+  offer_ends_at: Date;
+  made_at: Date;
+  remind_at: Date;
+  expires_at: Date;
+  booking_id: string | null;
+  uid: string;
+  sequence: number;
+  booking_consultant_id: string;
+  starts_at: Date;
+  ends_at: Date;
+  free_again_at: Date;
+  booking_status: Booking['status'];
+  record_state: Consultation['record'];
+  requester_email: string;
+  consultant_email: string | null;
+  locked_out: string[];
+  attendee_emails: string[];
+  open_actions: number;
+  leads: { id: string; email: string }[];
+}
+
+function consultationOf(row: ConsultationRow): Consultation {
+  return {
+    id: row.id,
+    programmeId: row.programme_id,
+    code: row.code,
+    status: row.status,
+    requesterId: row.requester_id,
+    consultantId: row.consultant_id,
+    priority: row.priority,
+    targetOn: row.target_on,
+    mode: row.mode,
+    restricted: row.restricted,
+    preferredTimes: row.preferred_times,
+    soonest: row.soonest,
+    offer: offerOf(row),
+    booking: bookingOf(row),
+    conflictClearedAt: row.conflict_cleared_at,
+    lockedOut: row.locked_out,
+    record: row.record_state,
+    openActions: row.open_actions,
+    heldAt: row.held_at,
+    reviewDueOn: row.review_due_on,
+    reviewDone: row.review_done,
+    version: row.version,
+  };
+}
+
+function offerOf(row: ConsultationRow): Offer | null {
+  if (row.offer_id === null) return null;
+  return {
+    id: row.offer_id,
+    consultantId: row.offer_consultant_id,
+    startsAt: row.offer_starts_at,
+    endsAt: row.offer_ends_at,
+    madeAt: row.made_at,
+    remindAt: row.remind_at,
+    expiresAt: row.expires_at,
+  };
+}
+
+function bookingOf(row: ConsultationRow): Booking | null {
+  if (row.booking_id === null) return null;
+  return {
+    id: row.booking_id,
+    uid: row.uid,
+    sequence: row.sequence,
+    consultantId: row.booking_consultant_id,
+    startsAt: row.starts_at,
+    endsAt: row.ends_at,
+    freeAgainAt: row.free_again_at,
+    status: row.booking_status,
+  };
+}
+
+function partiesOf(row: ConsultationRow): Parties {
+  return {
+    requester: { id: row.requester_id, email: row.requester_email },
+    consultant:
+      row.consultant_id === null || row.consultant_email === null
+        ? null
+        : { id: row.consultant_id, email: row.consultant_email },
+    attendees: row.attendee_emails.map((email) => ({ id: null, email })),
+    leads: row.leads.filter((lead) => !row.locked_out.includes(lead.id)),
+  };
+}

@@ -1,0 +1,225 @@
+import pg from 'pg';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import { type Actor, DomainError } from '@case-consultation/domain';
+import { ENTITIES } from './entities/index.js';
+
+const { escapeLiteral, types } = pg;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** A day stays `YYYY-MM-DD` and a count a number; everything else as pg reads it. */
+const typeParsers = {
+  getTypeParser(oid: number, format?: 'text' | 'binary') {
+    if (oid === types.builtins.DATE) return (text: string) => text;
+    if (oid === types.builtins.INT8) return Number;
+    return types.getTypeParser(oid, format);
+  },
+};
+
+/** Codes of errors that go away when the same work is tried again: serialization failure and deadlock. */
+const TRY_AGAIN = new Set(['40001', '40P01']);
+const TRIES = 4;
+
+export interface DatabaseOptions {
+  /** The application role's URL. */
+  url: string;
+  poolSize: number;
+  /** Shown in pg_stat_activity. */
+  name: string;
+}
+
+/**
+ * The database as one person, or the service itself, sees it. Every piece of work is one transaction that has said in
+ * which programme, as whom and with which roles it acts; row-level security does the rest.
+ */
+export class Database {
+  private constructor(
+    private readonly source: DataSource,
+    private readonly options: DatabaseOptions,
+  ) {}
+
+  static async connect(options: DatabaseOptions): Promise<Database> {
+    const source = new DataSource({
+      type: 'postgres',
+      url: options.url,
+      entities: ENTITIES,
+      applicationName: options.name,
+      poolErrorHandler: () => undefined,
+      connectTimeoutMS: 10_000,
+      extra: {
+        max: options.poolSize,
+        types: typeParsers,
+        statement_timeout: 30_000,
+        idle_in_transaction_session_timeout: 60_000,
+        keepAlive: true,
+      },
+    });
+    await source.initialize();
+    return new Database(source, options);
+  }
+
+  /**
+   * Runs `work` in one transaction as `actor`: committed when it returns, rolled back when it throws. A deadlock or
+   * serialization failure is tried again a few times, so `work` may run more than once and does nothing outside.
+   *
+   * @param first SQL without parameters to run in the same round trip as BEGIN (a row lock); its rows are passed on
+   */
+  async as<T>(actor: Actor, work: (tx: Transaction, first: Row[]) => Promise<T>, first?: string): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.once(actor, work, first);
+      } catch (error) {
+        if (attempt >= TRIES || !TRY_AGAIN.has(sqlState(error) ?? '')) throw asDomainError(error);
+      }
+    }
+  }
+
+  /** A question that no programme has to be set for: only the gate's functions answer it. */
+  async ask<R extends Row>(text: string, values: readonly unknown[] = []): Promise<R[]> {
+    const run = this.source.createQueryRunner();
+    try {
+      const client = (await run.connect()) as pg.PoolClient;
+      const result = await client.query<R>(text, [...values]);
+      return result.rows;
+    } finally {
+      await run.release();
+    }
+  }
+
+  /**
+   * Calls `heard` on every notification of `channel`, and once on every (re)connection, since some may have been missed.
+   * @returns a function that stops listening
+   */
+  listen(channel: 'outbox' | 'bearer_changed', heard: () => void): () => Promise<void> {
+    let stopped = false;
+    let client: pg.Client | undefined;
+    let again: NodeJS.Timeout | undefined;
+    const connect = async (): Promise<void> => {
+      if (stopped) return;
+      const next = new pg.Client({
+        connectionString: this.options.url,
+        application_name: `${this.options.name} listener`,
+        keepAlive: true,
+      });
+      client = next;
+      let lost = false;
+      const retry = (): void => {
+        if (lost || stopped) return;
+        lost = true;
+        next.end().catch(() => undefined);
+        again = setTimeout(() => void connect(), 1000);
+      };
+      next.on('error', retry).on('end', retry).on('notification', heard);
+      try {
+        await next.connect();
+        await next.query(`LISTEN ${channel}`);
+        heard();
+      } catch {
+        retry();
+      }
+    };
+    void connect();
+    return async () => {
+      stopped = true;
+      clearTimeout(again);
+      await client?.end().catch(() => undefined);
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.source.destroy();
+  }
+
+  private async once<T>(
+    actor: Actor,
+    work: (tx: Transaction, first: Row[]) => Promise<T>,
+    first?: string,
+  ): Promise<T> {
+    const run = this.source.createQueryRunner();
+    try {
+      const client = (await run.connect()) as pg.PoolClient;
+      const results = (await client.query(
+        `BEGIN; ${actingAs(actor)}${first ? `; ${first}` : ''}`,
+      )) as unknown as pg.QueryResult<Row>[];
+      // TypeORM must know that a transaction is open, or it would begin and commit one of its own.
+      const runner: { isTransactionActive: boolean } = run;
+      runner.isTransactionActive = true;
+      try {
+        const result = await work(
+          new Transaction(actor, client, run),
+          first ? (results.at(-1)?.rows ?? []) : [],
+        );
+        await client.query('COMMIT');
+        return result;
+      } catch (error) {
+        // A lost connection cannot be rolled back; the server has done so, and the pool drops it.
+        await client.query('ROLLBACK').catch(() => undefined);
+        throw error;
+      } finally {
+        runner.isTransactionActive = false;
+      }
+    } finally {
+      await run.release();
+    }
+  }
+}
+
+export type Row = Record<string, unknown>;
+
+/** One transaction as one actor. */
+export class Transaction {
+  constructor(
+    readonly actor: Actor,
+    private readonly client: pg.PoolClient,
+    private readonly run: QueryRunner,
+  ) {}
+
+  /** Explicit SQL with `$1` parameters. With a `name` the statement is prepared once a connection. */
+  async query<R extends Row>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
+    const result = await this.client.query<R>({ text, values: [...values], name });
+    return result.rows;
+  }
+
+  /** The one row, or undefined. */
+  async maybe<R extends Row>(
+    text: string,
+    values: readonly unknown[] = [],
+    name?: string,
+  ): Promise<R | undefined> {
+    return (await this.query<R>(text, values, name))[0];
+  }
+
+  /** TypeORM on this very transaction, for entities and plain writes. */
+  get orm(): EntityManager {
+    return this.run.manager;
+  }
+}
+
+/** `SET LOCAL` of who is asking, with literals, so that it can travel with BEGIN. */
+function actingAs(actor: Actor): string {
+  if (!UUID.test(actor.programmeId) || (actor.personId !== null && !UUID.test(actor.personId))) {
+    throw new Error('An actor is named by UUIDs');
+  }
+  const set = (name: string, value: string) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`;
+  return `SELECT ${set('programme', actor.programmeId)}, ${set('person', actor.personId ?? '')}, ${set('roles', actor.roles.join(','))}`;
+}
+
+export function sqlState(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** A constraint that says in the database what a rule says in the domain gives the rule's answer. */
+function asDomainError(error: unknown): unknown {
+  const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined;
+  if (constraint === 'one_place_at_a_time') return timeTaken();
+  if (constraint === 'one_open_offer' || constraint === 'one_live_booking') {
+    return new DomainError(
+      'changed-meanwhile',
+      'Someone else changed this consultation at the same moment. Open it again.',
+    );
+  }
+  return error;
+}
+
+export function timeTaken(): DomainError {
+  return new DomainError('time-taken', 'That time has just been taken. Select another time.', 'startsAt');
+}
