@@ -3,6 +3,7 @@ import { type ConsultantTime } from './consultant-time.js';
 import { type EpochMinute, type Interval, union } from './intervals.js';
 import { fullWeeks, openHours } from './open-hours.js';
 import { slotCalendar, type SlotCalendar } from './slot-calendar.js';
+import { StartList } from './start-list.js';
 
 /**
  * The start times, in epoch minutes and ascending, at which this consultant can hold a session and that lie in
@@ -13,19 +14,20 @@ import { slotCalendar, type SlotCalendar } from './slot-calendar.js';
  * @throws DomainError `invalid-input` when session or step is no positive whole number, or the zone is unknown.
  */
 export function freeSlots(time: ConsultantTime, window: Interval, zone: string): EpochMinute[] {
-  const starts: EpochMinute[] = [];
+  const starts = new StartList();
   appendFreeSlots(time, slotCalendar(window, time.sessionMinutes, zone), starts);
-  return starts;
+  return [...starts.values.subarray(0, starts.length)];
 }
 
 /** `freeSlots` onto the end of `starts`, in a calendar that knows sessions at least as long as this consultant's. */
-export function appendFreeSlots(time: ConsultantTime, calendar: SlotCalendar, starts: EpochMinute[]): void {
+export function appendFreeSlots(time: ConsultantTime, calendar: SlotCalendar, starts: StartList): void {
   checkLengths(time);
   const { window } = calendar;
   const { sessionMinutes: session, bufferAfterMinutes: buffer, startStepMinutes: step } = time;
   const hours = openHours(time, calendar);
   const taken = union(time.blocked, time.leave, time.busy, time.held);
   const full = fullWeeks(time, calendar);
+  starts.reserve(Math.ceil(Math.max(0, window.to - window.from) / step) + calendar.pieces.length);
   let next = 0;
   let piece = 0;
   for (let i = 0; i < hours.length; i += 2) {
@@ -44,7 +46,7 @@ export function appendFreeSlots(time: ConsultantTime, calendar: SlotCalendar, st
 
 /** Appends the grid starts from `earliest` to `last` inclusive; returns the piece to go on from. */
 function appendGrid(
-  starts: EpochMinute[],
+  starts: StartList,
   { pieces }: SlotCalendar,
   firstPiece: number,
   full: readonly boolean[],
@@ -67,15 +69,11 @@ function appendGrid(
 }
 
 function checkLengths({ sessionMinutes, bufferAfterMinutes, startStepMinutes }: ConsultantTime): void {
-  const lengths = [sessionMinutes, startStepMinutes, bufferAfterMinutes];
-  if (
-    lengths.every(Number.isInteger) &&
-    sessionMinutes > 0 &&
-    startStepMinutes > 0 &&
-    bufferAfterMinutes >= 0
-  ) {
-    return;
-  }
+  const whole =
+    Number.isInteger(sessionMinutes) &&
+    Number.isInteger(startStepMinutes) &&
+    Number.isInteger(bufferAfterMinutes);
+  if (whole && sessionMinutes > 0 && startStepMinutes > 0 && bufferAfterMinutes >= 0) return;
   throw new DomainError(
     'invalid-input',
     'Session and start step must be whole minutes above 0, and the buffer whole minutes of 0 or more',

@@ -1,7 +1,8 @@
 import { type ConsultantTime } from './consultant-time.js';
 import { appendFreeSlots } from './free-slots.js';
 import { type EpochMinute, type Interval } from './intervals.js';
-import { slotCalendar } from './slot-calendar.js';
+import { slotCalendar, type SlotCalendar } from './slot-calendar.js';
+import { StartList } from './start-list.js';
 
 /**
  * Start times at which any of several consultants is free, and who: the consultants free at `starts[i]` are
@@ -23,14 +24,14 @@ export function freeTimesOfAny(
 ): FreeTimes {
   const longest = consultants.reduce((most, { sessionMinutes }) => Math.max(most, sessionMinutes), 0);
   const calendar = slotCalendar(window, longest, zone);
-  const found: EpochMinute[] = [];
+  const found = new StartList();
   const ends: number[] = [];
   for (const time of consultants) {
     appendFreeSlots(time, calendar, found);
     ends.push(found.length);
   }
   return {
-    ...gather(found, ends, window),
+    ...gather(found, ends, commonGrid(consultants, calendar)),
     consultantIds: consultants.map(({ consultantId }) => consultantId),
   };
 }
@@ -52,31 +53,56 @@ export function whoIsFree(times: FreeTimes, start: EpochMinute): string[] {
   return ids;
 }
 
-/** A counting sort by minute: `found` holds the consultants' starts one after another, up to `ends[consultant]`. */
+/**
+ * Every start is a whole number of steps after the local midnight of its piece, so all of them lie on one coarser
+ * grid: the greatest common divisor of the steps and of the distances between those midnights.
+ */
+function commonGrid(consultants: readonly ConsultantTime[], { pieces, window }: SlotCalendar): Grid {
+  const origin = pieces[0]?.midnight ?? window.from;
+  let step = 0;
+  for (const { startStepMinutes } of consultants) step = greatestCommonDivisor(step, startStepMinutes);
+  for (const { midnight } of pieces) step = greatestCommonDivisor(step, midnight - origin);
+  const size = Math.max(1, step);
+  const from = origin + Math.floor((window.from - origin) / size) * size;
+  return { from, step: size, cells: Math.max(0, Math.ceil((window.to - from) / size)) };
+}
+
+interface Grid {
+  from: EpochMinute;
+  step: number;
+  cells: number;
+}
+
+function greatestCommonDivisor(a: number, b: number): number {
+  let [large, small] = [a, b];
+  while (small !== 0) [large, small] = [small, large % small];
+  return large;
+}
+
+/** A counting sort by cell: the list holds the consultants' starts one after another, up to `ends[consultant]`. */
 function gather(
-  found: readonly EpochMinute[],
+  { values, length }: StartList,
   ends: readonly number[],
-  window: Interval,
+  { from, step, cells }: Grid,
 ): Pick<FreeTimes, 'starts' | 'firstOf' | 'who'> {
-  const minutes = Math.max(0, window.to - window.from);
-  const place = new Int32Array(minutes);
+  const place = new Int32Array(cells);
   let distinct = 0;
-  for (const start of found) {
-    const minute = start - window.from;
-    const count = place[minute] ?? 0;
+  for (let at = 0; at < length; at += 1) {
+    const cell = (((values[at] ?? 0) - from) / step) | 0;
+    const count = place[cell] ?? 0;
     if (count === 0) distinct += 1;
-    place[minute] = count + 1;
+    place[cell] = count + 1;
   }
   const starts = new Int32Array(distinct);
   const firstOf = new Int32Array(distinct + 1);
   let index = 0;
   let total = 0;
-  for (let minute = 0; minute < minutes; minute += 1) {
-    const count = place[minute] ?? 0;
+  for (let cell = 0; cell < cells; cell += 1) {
+    const count = place[cell] ?? 0;
     if (count === 0) continue;
-    starts[index] = window.from + minute;
+    starts[index] = from + cell * step;
     firstOf[index] = total;
-    place[minute] = total;
+    place[cell] = total;
     total += count;
     index += 1;
   }
@@ -86,10 +112,10 @@ function gather(
   for (let consultant = 0; consultant < ends.length; consultant += 1) {
     const end = ends[consultant] ?? 0;
     for (; at < end; at += 1) {
-      const minute = (found[at] ?? 0) - window.from;
-      const spot = place[minute] ?? 0;
+      const cell = (((values[at] ?? 0) - from) / step) | 0;
+      const spot = place[cell] ?? 0;
       who[spot] = consultant;
-      place[minute] = spot + 1;
+      place[cell] = spot + 1;
     }
   }
   return { starts, firstOf, who };

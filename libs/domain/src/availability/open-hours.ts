@@ -1,4 +1,6 @@
-import { type ConsultantTime } from './consultant-time.js';
+import { type Day } from '../people/consultant.js';
+import { dayNumber } from '../time/day.js';
+import { type ConsultantTime, type WeeklyHours } from './consultant-time.js';
 import { append, type EpochMinute, type FlatIntervals, mergeSorted, union } from './intervals.js';
 import { type SlotCalendar } from './slot-calendar.js';
 
@@ -7,19 +9,25 @@ export function openHours(
   time: ConsultantTime,
   { pieces, firstDay, lastDay, window }: SlotCalendar,
 ): FlatIntervals {
-  const days: HoursOfDay[][] = [[], [], [], [], [], [], [], []];
-  for (const { weekday, startMinute, endMinute, effectiveFrom, effectiveUntil } of time.weeklyHours) {
-    const until = effectiveUntil ?? lastDay;
-    const always = effectiveFrom <= firstDay && until >= lastDay;
-    const ofDay = days[weekday];
-    ofDay?.push({ startMinute, endMinute, from: effectiveFrom, until, always });
-    if (ofDay !== undefined && ofDay.length > 1) ofDay.sort((a, b) => a.startMinute - b.startMinute);
+  const days: (HoursOfDay[] | undefined)[] = [];
+  for (let weekday = 0; weekday <= 7; weekday += 1) days.push(undefined);
+  for (const row of time.weeklyHours) {
+    const ofDay = days[row.weekday];
+    const hours = hoursOfDay(row, firstDay, lastDay);
+    if (ofDay === undefined) {
+      days[row.weekday] = [hours];
+    } else {
+      const inOrder = (ofDay.at(-1)?.startMinute ?? 0) <= hours.startMinute;
+      ofDay.push(hours);
+      if (!inOrder) ofDay.sort((a, b) => a.startMinute - b.startMinute);
+    }
   }
   const hours: FlatIntervals = [];
   for (const piece of pieces) {
-    const ofDay = days[piece.weekday] ?? [];
-    for (const { startMinute, endMinute, from, until, always } of ofDay) {
-      if (!always && (piece.day < from || piece.day > until)) continue;
+    const ofDay = days[piece.weekday];
+    if (ofDay === undefined) continue;
+    for (const { startMinute, endMinute, from, until } of ofDay) {
+      if (piece.day < from || piece.day > until) continue;
       const start = Math.max(piece.midnight + startMinute, piece.from);
       append(hours, start, Math.min(piece.midnight + endMinute, piece.to));
     }
@@ -28,13 +36,28 @@ export function openHours(
   return mergeSorted(hours, sinceWindow(union(time.extra), window.from));
 }
 
+/** Days, about 1.5 million years; small enough to stay a small integer. */
+const FOR_EVER = 2 ** 29;
+
 interface HoursOfDay {
   startMinute: number;
   endMinute: number;
-  /** Days, inclusive; they matter only when the hours do not hold `always` in the calendar. */
-  from: string;
-  until: string;
-  always: boolean;
+  /** Day numbers, inclusive. */
+  from: number;
+  until: number;
+}
+
+/** Days are compared as text, which is cheap, and turned into numbers only where the hours begin or end in between. */
+function hoursOfDay(row: WeeklyHours, firstDay: Day, lastDay: Day): HoursOfDay {
+  const { startMinute, endMinute, effectiveFrom, effectiveUntil } = row;
+  const from = effectiveFrom <= firstDay ? -FOR_EVER : dayNumber(effectiveFrom);
+  const openEnded = effectiveUntil === null || effectiveUntil >= lastDay;
+  return {
+    startMinute,
+    endMinute,
+    from,
+    until: openEnded ? FOR_EVER : dayNumber(effectiveUntil),
+  };
 }
 
 /** What of flat intervals lies at or after `from`. */

@@ -6,7 +6,8 @@ import { type EpochMinute, type Interval } from './intervals.js';
 
 /** A stretch of one local day in which the offset does not change; a clock-change day has two of them. */
 export interface DayPiece extends Interval {
-  day: Day;
+  /** Days since 1970-01-01. */
+  day: number;
   /** ISO weekday, 1 Monday to 7 Sunday. */
   weekday: number;
   /** Monday-to-Sunday weeks, counted from the calendar's first. */
@@ -37,12 +38,13 @@ export function slotCalendar(window: Interval, longestSession: number, zone: str
   const pieces: DayPiece[] = [];
   for (let number = first; number <= last; number += 1) {
     const { stretches, wallBase } = localDay(zone, number);
-    const day = dayFromNumber(number);
     const weekday = weekdayOfNumber(number);
     const week = Math.floor((number - monday) / 7);
     for (const { start, end, offset } of stretches) {
-      const piece = { from: Math.max(start, window.from), to: Math.min(end, to) };
-      if (piece.from < piece.to) pieces.push({ ...piece, day, weekday, week, midnight: wallBase - offset });
+      const from = Math.max(start, window.from);
+      const until = Math.min(end, to);
+      if (from < until)
+        pieces.push({ from, to: until, day: number, weekday, week, midnight: wallBase - offset });
     }
   }
   const weekStarts: EpochMinute[] = [];
