@@ -1,0 +1,207 @@
+import { type Job, UnrecoverableError, Worker } from 'bullmq';
+import type { IQueueBackend, JobProgress, WorkerOptions } from 'bullmq';
+import { type Logger } from '../logging/logger.js';
+import { safeError } from '../logging/safe-error.js';
+import { assertEveryHandler, GiveUpError, type JobHandlers, type JobName, type JobPayload } from './jobs.js';
+import { queueBackend, type QueueConnection, queueName } from './queue-connection.js';
+import { SparingLog } from './sparing-log.js';
+
+/** A job that will not be tried again. */
+export interface DeadJob extends JobPayload {
+  readonly name: JobName;
+  /** How often it was tried. */
+  readonly attempts: number;
+  /** The kind of error that ended it: a type and a code, never a message. */
+  readonly reason: string;
+}
+
+/** `done`; `failed` and to be tried again; `dead`, out of attempts. */
+export type JobOutcome = 'done' | 'failed' | 'dead';
+
+/** Told of every job that ended one way or another; see `Metrics`. */
+export interface JobObserver {
+  /** `seconds` from start to end of the handler; `waited` seconds from due to start, for the first attempt only. */
+  jobEnded(name: JobName, outcome: JobOutcome, seconds: number, waited?: number): void;
+}
+
+export interface JobWorkerOptions {
+  /** Most jobs at the same time, 1 and up. */
+  readonly concurrency: number;
+  readonly logger: Logger;
+  /**
+   * Makes a dead job visible to a person. Called before the job is given up, so that a crash in between calls it
+   * again; when it throws, the job is dead all the same and the log says so.
+   */
+  readonly onDead: (job: DeadJob) => Promise<void>;
+  readonly observer?: JobObserver;
+  /** How long a job stays a silent worker's own before another takes it, in milliseconds; 30 seconds by default. */
+  readonly lockMs?: number;
+  /** How long running jobs may go on after `stop`, in milliseconds; 20 seconds by default. */
+  readonly drainMs?: number;
+  readonly name?: string;
+}
+
+/** How long handlers get to notice the signal once draining took too long, in milliseconds. */
+const abortGraceMs = 3_000;
+/** How often a worker may die with a job before the job, not the worker, is taken to be the cause. */
+const maxStalledCount = 3;
+
+type QueueJob = Job<JobPayload, void, JobName>;
+
+/** Takes jobs from the queue and runs their handlers. Survives the loss of its connection. */
+export class JobWorker {
+  readonly #handlers: JobHandlers;
+  readonly #worker: Worker<JobPayload, void, JobName, IQueueBackend, JobProgress, QueueConnection>;
+  readonly #log: SparingLog;
+  readonly #options: JobWorkerOptions;
+  #running: Promise<void> | undefined;
+  #stopping: Promise<void> | undefined;
+  #failed = false;
+
+  /** Does not start yet. Throws MissingHandlerError unless there is a handler for every job. */
+  constructor(connection: QueueConnection, handlers: JobHandlers, options: JobWorkerOptions) {
+    assertEveryHandler(handlers);
+    this.#handlers = handlers;
+    this.#options = options;
+    this.#log = new SparingLog(options.logger);
+    const lockDuration = options.lockMs ?? 30_000;
+    const workerOptions: WorkerOptions<QueueConnection> = {
+      connection,
+      autorun: false,
+      concurrency: options.concurrency,
+      lockDuration,
+      stalledInterval: lockDuration,
+      maxStalledCount,
+      runRetryDelay: 500,
+    };
+    this.#worker = new Worker(
+      options.name ?? queueName,
+      // Three parameters, by which BullMQ knows that it must hand over a signal.
+      (job: QueueJob, _token, signal) => this.#process(job, signal),
+      workerOptions,
+      queueBackend,
+    );
+    this.#worker.on('error', (error) => this.#log.warn(error, 'The queue reports an error'));
+    this.#worker.on('stalled', (jobId) =>
+      options.logger.warn({ jobId }, 'Taking over the job of a silent worker'),
+    );
+    this.#worker.on('lockRenewalFailed', (jobIds) => {
+      for (const id of jobIds) this.#worker.cancelJob(id, 'another worker may have this job');
+    });
+    this.#worker.on('failed', (job, error) => {
+      if (job && error instanceof UnrecoverableError && error.message !== givenUp)
+        void this.#buryStalled(job);
+    });
+  }
+
+  /** Starts taking jobs; returns at once, also while the queue cannot be reached yet. */
+  start(): void {
+    this.#running ??= this.#worker.run().catch((error: unknown) => {
+      this.#failed = true;
+      this.#options.logger.fatal({ err: error }, 'The worker ended by itself');
+    });
+  }
+
+  /** Whether it takes jobs, or will as soon as the queue can be reached. */
+  get isRunning(): boolean {
+    return this.#running !== undefined && this.#stopping === undefined && !this.#failed;
+  }
+
+  /**
+   * Takes no further jobs, lets the running ones finish, and closes the connections. Jobs that go on for longer than
+   * `drainMs` get their signal; what ignores that is left for another worker to take over.
+   */
+  stop(): Promise<void> {
+    this.#stopping ??= this.#drain();
+    return this.#stopping;
+  }
+
+  async #drain(): Promise<void> {
+    const { drainMs = 20_000, logger } = this.#options;
+    const timers: NodeJS.Timeout[] = [];
+    const after = (ms: number) => new Promise<void>((resolve) => timers.push(setTimeout(resolve, ms)));
+    const closed = this.#worker.close();
+    const tooLong = after(drainMs).then(async () => {
+      this.#worker.cancelAllJobs('the worker stops');
+      await after(abortGraceMs);
+      logger.warn('Some jobs did not finish in time and are left to another worker');
+    });
+    await Promise.race([closed, tooLong]);
+    timers.forEach(clearTimeout);
+  }
+
+  async #process(job: QueueJob, signal: AbortSignal | undefined): Promise<void> {
+    const started = performance.now();
+    try {
+      const handler = this.#handlers[job.name] as JobHandlers[JobName] | undefined;
+      // A job of a newer version during a roll-out: tried again, by then perhaps by a newer worker.
+      if (!handler) throw new UnknownJobError();
+      await handler(job.data, signal ?? neverAborted);
+      this.#observe(job, 'done', started);
+    } catch (error) {
+      const attempts = job.attemptsMade + 1;
+      const dead = error instanceof GiveUpError || attempts >= (job.opts.attempts ?? 1);
+      this.#observe(job, dead ? 'dead' : 'failed', started);
+      const { outboxId } = job.data;
+      this.#options.logger.warn(
+        { job: job.name, outboxId, attempt: attempts, outcome: dead ? 'dead' : 'failed', err: error },
+        'A job failed',
+      );
+      if (!dead) throw new JobFailedError(reasonOf(error));
+      await this.#bury(job, attempts, reasonOf(error));
+      throw new UnrecoverableError(givenUp);
+    }
+  }
+
+  /** The job never reached its handler again: its worker died with it too often. */
+  async #buryStalled(job: QueueJob): Promise<void> {
+    this.#options.observer?.jobEnded(job.name, 'dead', 0);
+    this.#options.logger.error(
+      { job: job.name, outboxId: job.data.outboxId },
+      'A job stopped its worker too often',
+    );
+    await this.#bury(job, job.attemptsStarted, 'worker-lost');
+  }
+
+  async #bury({ name, data }: QueueJob, attempts: number, reason: string): Promise<void> {
+    const { outboxId, programmeId, subjectId } = data;
+    try {
+      await this.#options.onDead({ name, outboxId, programmeId, subjectId, attempts, reason });
+    } catch (error) {
+      this.#options.logger.error({ job: name, outboxId, err: error }, 'A dead job could not be made visible');
+    }
+  }
+
+  #observe(job: QueueJob, outcome: JobOutcome, started: number): void {
+    const { observer } = this.#options;
+    if (!observer) return;
+    const { attemptsMade, processedOn, timestamp, delay } = job;
+    const isFirst = attemptsMade === 0 && processedOn !== undefined;
+    const waited = isFirst ? Math.max(0, processedOn - timestamp - delay) / 1_000 : undefined;
+    observer.jobEnded(job.name, outcome, (performance.now() - started) / 1_000, waited);
+  }
+}
+
+const givenUp = 'given up';
+const neverAborted = new AbortController().signal;
+
+class UnknownJobError extends Error {
+  constructor() {
+    super('This worker has no handler for the job');
+    this.name = 'UnknownJobError';
+  }
+}
+
+/** What the queue's store keeps of a failure: a type and a code, for messages can hold words from a case. */
+class JobFailedError extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = 'JobFailedError';
+    this.stack = `${this.name}: ${reason}`;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const { type, code } = safeError(error);
+  return code === undefined ? type : `${type} ${code}`;
+}
