@@ -62,5 +62,5 @@ export function mailError(cause: unknown): MailError {
 }
 
 function failureOf(cause: unknown): SmtpFailure {
-  return cause instanceof Error ? (cause as Error & SmtpFailure) : {};
+  return typeof cause === 'object' && cause !== null ? cause : {};
 }
