@@ -65,6 +65,12 @@ export function settleAction(
     );
   }
   mustBe(consultation, 'held');
+  if (consultation.openActions < 1) {
+    throw new DomainError(
+      'changed-meanwhile',
+      'No action of this consultation is open any more. Open it again to see where it stands.',
+    );
+  }
   const settled = outcome(
     consultation,
     { openActions: consultation.openActions - 1 },

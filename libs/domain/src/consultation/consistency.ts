@@ -12,6 +12,8 @@ export function inconsistencies(consultation: Consultation): string[] {
   };
   const { status, offer, booking, consultantId, conflictClearedAt, lockedOut, heldAt } = consultation;
 
+  const unsubmitted = consultation.priority === null && (status === 'draft' || status === 'withdrawn');
+
   const owner = ownerOf(consultation);
   check(isLive(consultation) === (owner !== null), 'a live one has an owner, and one that is over has none');
   check(
@@ -21,12 +23,12 @@ export function inconsistencies(consultation: Consultation): string[] {
   check(consultantId !== consultation.requesterId, 'nobody consults for themselves');
   check(consultantId === null || !lockedOut.includes(consultantId), 'nobody locked out holds it');
   check(new Set(lockedOut).size === lockedOut.length, 'nobody is locked out twice');
-  check((status === 'draft') === (consultation.priority === null), 'all but a draft have a priority');
+  check(unsubmitted || consultation.priority !== null, 'what was submitted has a priority');
   check((booking === null) === (consultantId === null), 'a consultant and a held time come and go together');
   check(booking === null || booking.consultantId === consultantId, 'the time held is the consultant’s own');
   check(conflictClearedAt === null || consultantId !== null, 'a conflict check is someone’s');
   check(
-    status === 'draft' || consultation.soonest || consultation.preferredTimes.length > 0,
+    unsubmitted || consultation.soonest || consultation.preferredTimes.length > 0,
     'there is a time to look for',
   );
   if (booking !== null) {
@@ -84,25 +86,29 @@ export function inconsistencies(consultation: Consultation): string[] {
   return wrong;
 }
 
-/**
- * The statuses a consultation went through in one outcome, the first and the last included, as its events tell.
- * A rule may do several things in one breath (withdraw an offer and make another).
- */
-export function statusesPassed(before: Consultation, { consultation, events }: Outcome): Status[] {
-  const passed: Status[] = [before.status];
-  for (const event of [...events.map(statusAfter), consultation.status]) {
-    if (event !== null && event !== passed.at(-1)) passed.push(event);
-  }
-  return passed;
+/** The statuses a consultation went through in one outcome, from the one before to the last; each once in a row. */
+export function statusesPassed(before: Consultation, { statuses }: Outcome): Status[] {
+  return [before.status, ...statuses].filter((status, i, all) => status !== all[i - 1]);
 }
 
-/** The changes of status in one outcome that product rules do not allow, as `from → to`. */
-export function forbiddenChanges(before: Consultation, result: Outcome): string[] {
+/**
+ * What is wrong with one outcome's history: changes of status that are not allowed, as `from → to`, and events that do
+ * not tell what became of the consultation. A rule may do several things in one breath (withdraw an offer, make another).
+ */
+export function historyFaults(before: Consultation, result: Outcome): string[] {
   const passed = statusesPassed(before, result);
-  return passed.slice(1).flatMap((to, i) => {
+  const faults = passed.slice(1).flatMap((to, i) => {
     const from = passed[i] as Status;
     return ALLOWED_CHANGES[from].includes(to) ? [] : [`${from} → ${to}`];
   });
+  const told = result.events.map((event, i) => statusAfter(event) ?? result.statuses[i - 1] ?? before.status);
+  if (told.join() !== result.statuses.join()) {
+    faults.push(`the events tell of ${told.join()}, the statuses of ${result.statuses.join()}`);
+  }
+  if (passed.at(-1) !== result.consultation.status) {
+    faults.push(`the history ends at ${passed.at(-1)}, the consultation at ${result.consultation.status}`);
+  }
+  return faults;
 }
 
 /** Where an event leaves a consultation; null when it leaves it where it was. */
@@ -131,7 +137,7 @@ function statusAfter(event: ConsultationEvent): Status | null {
     case 'held':
       return 'held';
     case 'not-held':
-      return event.next === 'rebook' ? 'waiting' : null;
+      return event.next === 'rebook' ? 'waiting' : 'closed';
     case 'closed':
       return 'closed';
     case 'times-changed':

@@ -31,6 +31,9 @@ export function makeOffer(consultation: Consultation, made: NewOffer, actor: Act
   if (actor.personId !== null) mustBeLead(actor);
   mustBe(consultation, 'waiting', 'with_lead');
   const { offer } = made;
+  if (offer.startsAt <= offer.madeAt) {
+    throw new DomainError('invalid-input', 'Select a time that is still to come.', 'startsAt');
+  }
   if (
     offer.consultantId === consultation.requesterId ||
     consultation.lockedOut.includes(offer.consultantId)
@@ -104,12 +107,12 @@ export function declineOffer(
   });
 }
 
-/** offered → waiting, by time alone. At or after `expiresAt`; never early. */
+/** offered → waiting, by time alone. At or after `offerEndsAt`; never early. */
 export function expireOffer(consultation: Consultation, offerId: string, now: Date): Outcome {
   const offer = openOffer(consultation, offerId);
   if (!hasExpired(offer, now)) {
     throw new DomainError('wrong-state', 'This offer is still open.', undefined, {
-      expiresAt: offer.expiresAt,
+      expiresAt: offerEndsAt(offer),
     });
   }
   return outcome(consultation, BACK_TO_WAITING, {
@@ -171,9 +174,17 @@ export function moveToLead(consultation: Consultation, because: WithLeadReason, 
   return outcome(consultation, { status: 'with_lead' }, { type: 'moved-to-lead', because });
 }
 
-/** An offer ends at its `expiresAt`, that instant included. */
-export function hasExpired(offer: Offer, now: Date): boolean {
-  return now.getTime() >= offer.expiresAt.getTime();
+/**
+ * When an offer ends: at its `expiresAt`, or when the hour it is about begins if that comes first. A window counted in
+ * working time can reach beyond a time that is only a day away.
+ */
+export function offerEndsAt(offer: Pick<Offer, 'expiresAt' | 'startsAt'>): Date {
+  return offer.startsAt < offer.expiresAt ? offer.startsAt : offer.expiresAt;
+}
+
+/** An offer has expired from the instant it ends, that instant included. */
+export function hasExpired(offer: Pick<Offer, 'expiresAt' | 'startsAt'>, now: Date): boolean {
+  return now >= offerEndsAt(offer);
 }
 
 function accepted(
