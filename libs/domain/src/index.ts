@@ -2,7 +2,7 @@ export * from './errors.js';
 export * from './people/person.js';
 export * from './people/consultant.js';
 export * from './programme/settings.js';
-export * from './asking/request.js';
+export * from './asking/index.js';
 export * from './consultation/index.js';
 export * from './follow-up/index.js';
 export * from './time/day.js';
