@@ -7,13 +7,20 @@ export interface Span {
 /** Finds what it looks for in a folded text (see `foldText`). */
 export type Detector = (text: string) => Span[];
 
-/** Where `pattern` (global) matches and `accept` agrees. */
+/**
+ * Where `pattern` (global) matches and `accept` agrees. After a refused match the search goes on one character later, so that
+ * a time of day cannot hide the number that follows it.
+ */
 export function spansOf(
   text: string,
   pattern: RegExp,
   accept: (match: RegExpExecArray) => boolean = () => true,
 ): Span[] {
-  return [...text.matchAll(pattern)]
-    .filter(accept)
-    .map((match) => ({ start: match.index, end: match.index + match[0].length }));
+  const search = new RegExp(pattern);
+  const spans: Span[] = [];
+  for (let match = search.exec(text); match !== null; match = search.exec(text)) {
+    if (accept(match)) spans.push({ start: match.index, end: match.index + match[0].length });
+    else search.lastIndex = match.index + 1;
+  }
+  return spans;
 }
