@@ -1,13 +1,14 @@
 import { DomainError } from '../errors.js';
-import { type Actor, isLead } from '../people/person.js';
+import { type Actor } from '../people/person.js';
 import { type Consultation, mustBe } from './consultation.js';
 import { type Outcome } from './events.js';
-import { mustBeItsConsultant, mustBeLead, mustBeRequester, outcome, then } from './rule.js';
+import { mustBeItsConsultant, mustBeRequester, outcome, partyOf, then } from './rule.js';
 
 /** The consultant shares the record; `headingsFilled` counts those with text. At least two, and once. */
 export function shareRecord(consultation: Consultation, headingsFilled: number, actor: Actor): Outcome {
   mustBe(consultation, 'held');
   mustBeItsConsultant(consultation, actor);
+  mustHaveClearedConflict(consultation);
   mustNotBeShared(consultation);
   if (headingsFilled < 2) {
     throw new DomainError(
@@ -23,6 +24,7 @@ export function shareRecord(consultation: Consultation, headingsFilled: number, 
 export function mustBeAbleToWriteRecord(consultation: Consultation, actor: Actor): void {
   mustBe(consultation, 'held');
   mustBeItsConsultant(consultation, actor);
+  mustHaveClearedConflict(consultation);
   mustNotBeShared(consultation);
 }
 
@@ -116,9 +118,17 @@ function mustNotBeShared(consultation: Consultation): void {
   }
 }
 
+/** The requester, a lead, or its consultant once the conflict check is made: an action or a review is case text. */
 function mustBePartyOrLead(consultation: Consultation, actor: Actor): void {
-  if (actor.personId === consultation.requesterId || isLead(actor)) return;
-  if (actor.personId !== null && actor.personId === consultation.consultantId)
-    return mustBeItsConsultant(consultation, actor);
-  mustBeLead(actor);
+  if (partyOf(consultation, actor) === 'consultant') mustHaveClearedConflict(consultation);
+}
+
+/** Whoever writes about a case has first said that there is no conflict; a booking made automatically has not asked. */
+function mustHaveClearedConflict(consultation: Consultation): void {
+  if (consultation.conflictClearedAt === null) {
+    throw new DomainError(
+      'conflict-check-first',
+      'First say that you have no conflict with this consultation.',
+    );
+  }
 }

@@ -27,7 +27,12 @@ export interface Submission {
 export function submit(consultation: Consultation, submission: Submission, actor: Actor): Outcome {
   mustBeRequester(consultation, actor);
   mustBe(consultation, 'draft');
-  return outcome(consultation, { ...submission, status: 'waiting' }, { type: 'submitted' });
+  const { priority, targetOn, mode, restricted, preferredTimes, soonest, lockedOut } = submission;
+  return outcome(
+    consultation,
+    { priority, targetOn, mode, restricted, preferredTimes, soonest, lockedOut, status: 'waiting' },
+    { type: 'submitted' },
+  );
 }
 
 /** The requester gives other times while nobody has been found yet. At most three, distinct, still to come. */
@@ -40,7 +45,8 @@ export function changeTimes(
   mustBeRequester(consultation, actor);
   mustBe(consultation, 'waiting', 'with_lead');
   mustBeTimes(wish, now);
-  return outcome(consultation, { ...wish }, { type: 'times-changed' });
+  const { preferredTimes, soonest } = wish;
+  return outcome(consultation, { preferredTimes, soonest }, { type: 'times-changed' });
 }
 
 /** @throws DomainError `invalid-input` unless one to three coming times are given, or none and `soonest`. */
@@ -64,7 +70,8 @@ export function mustBeTimes(wish: { preferredTimes: readonly Date[]; soonest: bo
 export function withdraw(consultation: Consultation, reason: string, actor: Actor): Outcome {
   mustBeRequester(consultation, actor);
   mustBe(consultation, 'draft', 'waiting', 'with_lead', 'offered', 'booked');
-  const given = consultation.status === 'draft' ? reason.trim() : mustGiveReason(reason);
+  const mayBeSilent = consultation.status === 'draft' && reason.trim() === '';
+  const given = mayBeSilent ? '' : mustGiveReason(reason);
   const booking = consultation.booking === null ? null : nextSequence(consultation.booking);
   return outcome(
     consultation,
@@ -86,10 +93,10 @@ export function overridePriority(
     throw new DomainError('invalid-input', 'Select a priority other than the present one.', 'priority');
   }
   const given = mustGiveReason(reason);
-  return outcome(consultation, change, {
-    type: 'priority-overridden',
-    from: consultation.priority,
-    to: change.priority,
-    reason: given,
-  });
+  const { priority, targetOn } = change;
+  return outcome(
+    consultation,
+    { priority, targetOn },
+    { type: 'priority-overridden', from: consultation.priority, to: priority, reason: given },
+  );
 }

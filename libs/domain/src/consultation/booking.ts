@@ -38,7 +38,8 @@ export function reschedule(
   if (to.startsAt.getTime() === before.startsAt.getTime()) {
     throw new DomainError('invalid-input', 'It is booked for that time already. Select another.', 'startsAt');
   }
-  const booking = nextSequence(before, to);
+  const { startsAt, endsAt, freeAgainAt } = to;
+  const booking = nextSequence(before, { startsAt, endsAt, freeAgainAt });
   return outcome(
     consultation,
     { booking },
@@ -67,10 +68,11 @@ export function cancelBooking(
   const given = mustGiveReason(reason);
   if (wish !== null) mustBeTimes(wish, now);
   const cancelled = bookingOf(consultation);
-  const next = wish ?? wishesStillToCome(consultation, by === 'requester' ? cancelled : null, now);
+  const { preferredTimes, soonest } =
+    wish ?? wishesStillToCome(consultation, by === 'requester' ? cancelled : null, now);
   return outcome(
     consultation,
-    { ...BACK_TO_WAITING, ...next },
+    { ...BACK_TO_WAITING, preferredTimes, soonest },
     { type: 'booking-cancelled', booking: nextSequence(cancelled), reason: given, by },
   );
 }
@@ -145,8 +147,9 @@ export function recordNotHeld(
 ): Outcome {
   mustBeItsConsultantOrLead(consultation, actor);
   const booking = begun(consultation, now);
-  const event = { type: 'not-held', booking, ...what } as const;
-  return what.next === 'rebook'
+  const { because, next } = what;
+  const event = { type: 'not-held', booking, because, next } as const;
+  return next === 'rebook'
     ? outcome(consultation, { ...BACK_TO_WAITING, ...wishesStillToCome(consultation, null, now) }, event)
     : outcome(consultation, { ...BACK_TO_WAITING, status: 'closed' }, event, { type: 'closed' });
 }

@@ -41,6 +41,7 @@ interface Who {
 
 const may = null;
 const no = 'not-your-task';
+const check = 'conflict-check-first';
 const ineligible = 'consultant-not-eligible';
 
 /** Rules that time or the service alone calls: nobody asks for them, so nobody is refused. */
@@ -68,13 +69,13 @@ const TABLE: Readonly<Record<Exclude<RuleName, Unasked>, Who>> = {
   assign:           { when: 'offered', cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
   take:             { when: 'offered', cells: [no,      no,         no,      no,       may,  ineligible,     may,               no,       no] },
   turnDown:         { when: 'waiting', cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
-  shareRecord:      { when: 'held',    cells: [no,      may,        may,     no,       no,   no,             may,               no,       no] },
+  shareRecord:      { when: 'held',    cells: [no,      check,      may,     no,       no,   no,             may,               no,       no] },
   agreeRecord:      { when: 'held',    cells: [may,     no,         no,      no,       no,   may,            no,                no,       no],
                       given: { record: 'shared' } },
-  addAction:        { when: 'held',    cells: [may,     may,        may,     no,       may,  may,            may,               no,       no] },
-  settleAction:     { when: 'held',    cells: [may,     may,        may,     no,       may,  may,            may,               no,       no],
+  addAction:        { when: 'held',    cells: [may,     check,      may,     no,       may,  may,            may,               no,       no] },
+  settleAction:     { when: 'held',    cells: [may,     check,      may,     no,       may,  may,            may,               no,       no],
                       given: { openActions: 1 } },
-  completeReview:   { when: 'held',    cells: [may,     may,        may,     no,       may,  may,            may,               no,       no],
+  completeReview:   { when: 'held',    cells: [may,     check,      may,     no,       may,  may,            may,               no,       no],
                       given: { record: 'shared' } },
 };
 
@@ -100,7 +101,7 @@ describe('who may do what', () => {
       const { actor, sketch } = asA(kind, 'held');
       return codeOf(() => rules.mustBeAbleToWriteRecord(aConsultation({ status: 'held', ...sketch }), actor));
     });
-    expect(answers).toEqual([no, may, may, no, no, no, may, no, no]);
+    expect(answers).toEqual([no, check, may, no, no, no, may, no, no]);
   });
 
   it('lets the owner of an action settle it, whoever they are', () => {

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js';
 import { type Day } from '../people/consultant.js';
+import { isDay } from '../time/day.js';
 
 export const ABOUT = ['person-causing-harm', 'survivor', 'child', 'system'] as const;
 export type About = (typeof ABOUT)[number];
@@ -23,7 +24,8 @@ export const DESCRIPTION_LIMIT = 500;
 
 /**
  * @param today the programme's day
- * @throws DomainError `invalid-input`: a description of 1 to 500 characters, a due day from today to a year ahead.
+ * @throws DomainError `invalid-input`: a description of 1 to 500 characters, a real due day from today to
+ * the same day a year on (28 February after a leap day).
  */
 export function checkAction(action: { description: string; dueOn: Day }, today: Day): void {
   const description = action.description.trim();
@@ -35,6 +37,13 @@ export function checkAction(action: { description: string; dueOn: Day }, today: 
       'invalid-input',
       `Keep the action to ${DESCRIPTION_LIMIT} characters or fewer.`,
       'description',
+    );
+  }
+  if (!isDay(action.dueOn)) {
+    throw new DomainError(
+      'invalid-input',
+      'Give a real date as year-month-day, for example 2027-03-02.',
+      'dueOn',
     );
   }
   if (action.dueOn < today) {
