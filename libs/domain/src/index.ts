@@ -12,3 +12,4 @@ export * from './time/working-days.js';
 export * from './time/format-time.js';
 export * from './invites/index.js';
 export * from './availability/index.js';
+export * from './routing/index.js';

@@ -4,3 +4,4 @@ export * from './consultation/consultation.builder.js';
 export * from './consultation/consistency.js';
 export * from './refusal.js';
 export * from './invites/message.builder.js';
+export * from './routing/routing-inputs.builder.js';
