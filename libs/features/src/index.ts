@@ -1,1 +1,6 @@
-export { migrateDatabase, prepareDatabase, type DatabaseUrls, type RolePasswords } from '@case-consultation/database';
+export {
+  migrateDatabase,
+  prepareDatabase,
+  type DatabaseUrls,
+  type RolePasswords,
+} from '@case-consultation/database';

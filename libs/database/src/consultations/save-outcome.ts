@@ -23,6 +23,8 @@ export interface MessageRow {
   starts_at: Date | null;
   ends_at: Date | null;
   mode: string | null;
+  /** Whom the calendar part lists. */
+  listed: readonly { email: string; as: 'consultant' | 'requester' | 'attendee' }[] | null;
   message_id: string;
 }
 
@@ -244,14 +246,16 @@ function addConsequences(
     s.step(
       'owed',
       `INSERT INTO message (id, programme_id, consultation_id, kind, recipient_id, recipient_email, code, link_path, uid,
-         sequence, method, starts_at, ends_at, mode, message_id, state, created_at)
+         sequence, method, starts_at, ends_at, mode, listed, message_id, state, created_at)
        SELECT m.id, ${programme}, ${id}, m.kind, m.recipient_id, m.recipient_email, ${s.value(before.code, 'text')},
-         m.link_path, m.uid, m.sequence, m.method, m.starts_at, m.ends_at, m.mode, m.message_id, 'owed', ${at}
+         m.link_path, m.uid, m.sequence, m.method, m.starts_at, m.ends_at, m.mode, m.listed, m.message_id, 'owed', ${at}
        FROM ROWS FROM (jsonb_to_recordset(${s.value(JSON.stringify(messages), 'jsonb')})
          AS (id uuid, kind text, recipient_id uuid, recipient_email text, link_path text, uid text, sequence int,
-           method text, starts_at timestamptz, ends_at timestamptz, mode text, message_id text)) WITH ORDINALITY AS m
-           (id, kind, recipient_id, recipient_email, link_path, uid, sequence, method, starts_at, ends_at, mode, message_id, ordinality)
-       ORDER BY m.ordinality RETURNING 1`,
+           method text, starts_at timestamptz, ends_at timestamptz, mode text, listed jsonb, message_id text)) WITH ORDINALITY AS m
+           (id, kind, recipient_id, recipient_email, link_path, uid, sequence, method, starts_at, ends_at, mode, listed, message_id,
+            ordinality)
+       ORDER BY m.ordinality
+       ON CONFLICT (message_id) DO NOTHING RETURNING 1`,
     );
   }
   const due = [
@@ -265,6 +269,13 @@ function addConsequences(
        SELECT d.id, ${programme}, d.job, d.subject_id, coalesce(d.due_at, ${at}), ${at}
        FROM jsonb_to_recordset(${s.value(JSON.stringify(due), 'jsonb')})
          AS d (id uuid, job text, subject_id uuid, due_at timestamptz) RETURNING 1`,
+    );
+  }
+  if (before.status === 'with_lead' && outcome.consultation.status !== 'with_lead') {
+    s.step(
+      'untasked',
+      `UPDATE lead_task SET done_at = ${at}, done_by = nullif(current_setting('app.person', true), '')::uuid
+       WHERE kind = 'request-with-lead' AND subject_id = ${id} AND done_at IS NULL RETURNING 1`,
     );
   }
   if (leadTasks.length > 0) {

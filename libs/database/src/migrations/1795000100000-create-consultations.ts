@@ -147,7 +147,7 @@ export class CreateConsultations1795000100000 implements MigrationInterface {
         programme_id uuid NOT NULL REFERENCES programme,
         consultation_id uuid REFERENCES consultation,
         at timestamptz NOT NULL,
-        kind text NOT NULL CHECK (kind IN ('no-acceptable-time', 'nobody-eligible', 'target-at-risk', 'turned-down'))
+        kind text NOT NULL CHECK (kind IN ('no-acceptable-time', 'nobody-eligible', 'turned-down'))
       );
       CREATE INDEX unmet_demand_by_time ON unmet_demand (programme_id, at);
     `);

@@ -37,11 +37,14 @@ export class CreateOutboxAndAudit1795000300000 implements MigrationInterface {
         starts_at timestamptz,
         ends_at timestamptz,
         mode text,
+        listed jsonb,
         message_id text NOT NULL UNIQUE,
+        -- Set before the SMTP dialogue begins; cleared only when the server surely did not take the message.
+        may_have_arrived boolean NOT NULL DEFAULT false,
         state text NOT NULL CHECK (state IN ('owed', 'sent', 'skipped', 'refused')),
         created_at timestamptz NOT NULL,
         settled_at timestamptz,
-        CHECK (method IS NULL OR (uid IS NOT NULL AND sequence IS NOT NULL AND starts_at IS NOT NULL AND ends_at IS NOT NULL))
+        CHECK (method IS NULL OR (uid IS NOT NULL AND sequence IS NOT NULL AND starts_at IS NOT NULL AND ends_at IS NOT NULL AND listed IS NOT NULL))
       );
       -- One stream a person and consultation: messages leave in this order.
       CREATE INDEX message_stream ON message (consultation_id, recipient_email, position);

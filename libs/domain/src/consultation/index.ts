@@ -6,3 +6,5 @@ export * from './booking.js';
 export * from './lead.js';
 export * from './after.js';
 export * from './access.js';
+export * from './offer-window.js';
+export { unchanged } from './rule.js';

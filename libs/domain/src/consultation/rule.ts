@@ -14,6 +14,11 @@ export function outcome(
   return { consultation: changed, events, statuses: events.map(() => changed.status) };
 }
 
+/** Nothing to do: saved as nothing. */
+export function unchanged(consultation: Consultation): Outcome {
+  return outcome(consultation, {});
+}
+
 /** Two rules in a row: the second starts from where the first ended. */
 export function then(first: Outcome, next: (consultation: Consultation) => Outcome): Outcome {
   const second = next(first.consultation);

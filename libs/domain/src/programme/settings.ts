@@ -10,6 +10,8 @@ export interface ProgrammeSettings {
   workingDay: { startMinute: number; endMinute: number };
   /** Working days from submission to target, day 0 not counted. */
   targetWorkingDays: Readonly<Record<Priority, number>>;
+  /** A decision within so many working days makes a request P1 or P2. */
+  decisionNearWorkingDays: { P1: number; P2: number };
   /** How long a consultant has to answer, in working minutes. */
   offerWindowMinutes: Readonly<Record<Priority, number>>;
   sessionMinutes: number;
@@ -40,6 +42,7 @@ export const DEFAULT_SETTINGS: ProgrammeSettings = {
   closureDays: [],
   workingDay: { startMinute: 9 * 60, endMinute: 17 * 60 },
   targetWorkingDays: { P1: 3, P2: 5, P3: 10 },
+  decisionNearWorkingDays: { P1: 3, P2: 10 },
   offerWindowMinutes: { P1: 4 * 60, P2: 8 * 60, P3: 16 * 60 },
   sessionMinutes: 60,
   bufferAfterMinutes: 15,

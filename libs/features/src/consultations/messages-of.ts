@@ -1,0 +1,169 @@
+import { v7 as newId } from 'uuid';
+import {
+  type Booking,
+  type Consultation,
+  type ConsultationEvent,
+  type InviteRecipient,
+  messageId,
+  type MessageKind,
+  methodOf,
+} from '@case-consultation/domain';
+import { type MessageRow, type Parties, type Party } from '@case-consultation/database';
+import { linkPath } from '../messages/owe-message.js';
+
+/** What messages are written from, besides the event. */
+export interface Writing {
+  before: Consultation;
+  after: Consultation;
+  /** Who was concerned before the change. */
+  parties: Parties;
+  /** The consultant it came to, where that is someone else than before. */
+  newConsultant: Party | null;
+  mailDomain: string;
+}
+
+/** The messages that one event owes, and to whom. Exhaustive: a new event does not compile until it is decided here. */
+export function messagesOf(event: ConsultationEvent, writing: Writing): MessageRow[] {
+  const { parties, before, after } = writing;
+  const consultant = parties.consultant;
+  const now = writing.newConsultant ?? consultant;
+  const guests = [parties.requester, ...parties.attendees];
+  const write = writer(writing);
+  switch (event.type) {
+    case 'offer-made':
+      return [
+        ...write.calendar('offer-made', event.booking, [now], justThe(now)),
+        ...write.plainOnce('being-arranged', guests),
+      ];
+    case 'offer-accepted':
+    case 'taken-by-lead':
+      return write.calendar('booking-confirmed', event.booking, [now, ...guests], everyone(now, parties));
+    case 'offer-declined':
+    case 'offer-expired':
+    case 'offer-withdrawn':
+      return write.calendar('offer-closed', event.booking, [consultant], justThe(consultant));
+    case 'conflict-declared':
+      return event.offer
+        ? write.calendar('offer-closed', event.booking, [consultant], justThe(consultant))
+        : write.calendar(
+            'booking-cancelled',
+            event.booking,
+            [consultant, ...guests],
+            everyone(consultant, parties),
+          );
+    case 'moved-to-lead':
+      if (after.status !== 'with_lead') return [];
+      return [
+        ...write.plain('needs-the-lead', parties.leads, before.version),
+        ...write.plainOnce('being-arranged', guests),
+      ];
+    case 'reassigned':
+      return [
+        ...write.calendar('booking-moved-away', event.booking, [consultant], justThe(consultant)),
+        ...write.calendar('booking-confirmed', event.booking, [now], everyone(now, parties)),
+        ...write.calendar('booking-changed', event.booking, guests, everyone(now, parties)),
+      ];
+    case 'rescheduled':
+      return write.calendar(
+        'booking-changed',
+        event.booking,
+        [consultant, ...guests],
+        everyone(consultant, parties),
+      );
+    case 'booking-cancelled':
+      return write.calendar(
+        'booking-cancelled',
+        event.booking,
+        [consultant, ...guests],
+        everyone(consultant, parties),
+      );
+    case 'withdrawn':
+      if (event.booking === null) return [];
+      return before.offer
+        ? write.calendar('offer-closed', event.booking, [consultant], justThe(consultant))
+        : write.calendar(
+            'booking-cancelled',
+            event.booking,
+            [consultant, ...guests],
+            everyone(consultant, parties),
+          );
+    case 'turned-down':
+      return write.plain('turned-down', [parties.requester], before.version);
+    case 'record-shared':
+      return write.plain('record-shared', [parties.requester], before.version);
+    case 'submitted':
+    case 'times-changed':
+    case 'priority-overridden':
+    case 'conflict-cleared':
+    case 'held':
+    case 'not-held':
+    case 'record-agreed':
+    case 'action-added':
+    case 'action-settled':
+    case 'review-done':
+    case 'closed':
+      return [];
+  }
+}
+
+function writer({ after, mailDomain }: Writing) {
+  const row = (kind: MessageKind, to: Party, subject: string, sequence: number): MessageRow => ({
+    id: newId(),
+    kind,
+    recipient_id: to.id,
+    recipient_email: to.email,
+    link_path: linkPath(after.code),
+    uid: null,
+    sequence: null,
+    method: null,
+    starts_at: null,
+    ends_at: null,
+    mode: null,
+    listed: null,
+    message_id: messageId(
+      { subject, sequence, method: methodOf(kind) ?? kind, recipient: to.email },
+      mailDomain,
+    ),
+  });
+  return {
+    calendar: (kind: MessageKind, booking: Booking, to: (Party | null)[], listed: InviteRecipient[]) =>
+      distinct(to).map((party) => ({
+        ...row(kind, party, booking.uid, booking.sequence),
+        uid: booking.uid,
+        sequence: booking.sequence,
+        method: methodOf(kind),
+        starts_at: booking.startsAt,
+        ends_at: booking.endsAt,
+        mode: after.mode,
+        listed: kind === 'booking-moved-away' ? listed.slice(0, 1) : listed,
+      })),
+    /** `occasion` tells one message of a kind about a consultation from the next. */
+    plain: (kind: MessageKind, to: readonly (Party | null)[], occasion: number) =>
+      distinct(to).map((party) => row(kind, party, after.id, occasion)),
+    /** However often it comes up, a person hears this once about one consultation. */
+    plainOnce: (kind: MessageKind, to: readonly (Party | null)[]) =>
+      distinct(to).map((party) => row(kind, party, after.id, 0)),
+  };
+}
+
+function justThe(consultant: Party | null): InviteRecipient[] {
+  return consultant ? [{ email: consultant.email, as: 'consultant' }] : [];
+}
+
+function everyone(consultant: Party | null, parties: Parties): InviteRecipient[] {
+  return [
+    ...justThe(consultant),
+    { email: parties.requester.email, as: 'requester' },
+    ...parties.attendees.map(({ email }): InviteRecipient => ({ email, as: 'attendee' })),
+  ];
+}
+
+/** Each address once: a requester who is named as an attendee too gets one message. */
+function distinct(parties: readonly (Party | null)[]): Party[] {
+  const seen = new Set<string>();
+  return parties.filter((party): party is Party => {
+    if (party === null || seen.has(party.email)) return false;
+    seen.add(party.email);
+    return true;
+  });
+}

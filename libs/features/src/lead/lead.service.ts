@@ -1,0 +1,203 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  assign,
+  type Consultation,
+  dayOf,
+  DomainError,
+  epochMinutes,
+  fromEpochMinutes,
+  isLead,
+  moveToLead,
+  mustBe,
+  overridePriority,
+  type Priority,
+  reassign,
+  ruledOut,
+  take,
+  targetDay,
+  turnDown,
+  unchanged,
+} from '@case-consultation/domain';
+import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
+import { OtherTimes } from '../routing/other-times.service.js';
+import { Routing } from '../routing/routing.service.js';
+import { prepareRouting } from '../routing/routing-inputs.js';
+import { noteUnmetDemand } from '../routing/unmet-demand.js';
+import { type CandidateRow } from '../routing/candidates.queries.js';
+import { oweMessages } from '../messages/owe-message.js';
+import { ServiceIdentity } from '../messages/service-identity.js';
+
+/** What only the lead does. Every hard rule of routing holds for the lead's choice too. */
+@Injectable()
+export class Lead {
+  constructor(
+    private readonly changes: ConsultationChanges,
+    private readonly routing: Routing,
+    private readonly otherTimes: OtherTimes,
+    private readonly identity: ServiceIdentity,
+  ) {}
+
+  /** Asks one consultant at one time; an open offer to someone else is withdrawn first. */
+  assign(
+    actor: Actor,
+    code: string,
+    choice: { consultantId: string; startsAt: Date; reason: string },
+  ): Promise<Consultation> {
+    return this.place(actor, code, choice, (consultation, made) =>
+      assign(consultation, made, choice.reason, actor),
+    );
+  }
+
+  /** The lead takes it at a time of their own. */
+  take(
+    actor: Actor,
+    code: string,
+    choice: { startsAt: Date; noConflict: boolean; reason: string },
+  ): Promise<Consultation> {
+    const mine = { ...choice, consultantId: actor.personId ?? '' };
+    return this.place(actor, code, mine, (consultation, made, { now }) =>
+      take(consultation, made, choice.noConflict, choice.reason, actor, now),
+    );
+  }
+
+  /** A booking goes to another consultant at the same time. */
+  async reassign(
+    actor: Actor,
+    code: string,
+    choice: { consultantId: string; reason: string },
+  ): Promise<Consultation> {
+    let row: CandidateRow | undefined;
+    return this.changes.change(
+      actor,
+      { code },
+      async (consultation, change) => {
+        mustBe(consultation, 'booked');
+        const { tx, programme, now } = change;
+        await tx.query('SELECT 1 FROM consultant WHERE person_id = $1 FOR NO KEY UPDATE', [
+          choice.consultantId,
+        ]);
+        const start = epochMinutes(consultation.booking?.startsAt ?? now);
+        const { inputs, rows } = await prepareRouting(tx, programme, consultation, {
+          now,
+          only: { consultantId: choice.consultantId, start },
+        });
+        row = rows.find(({ candidate }) => candidate.consultant.id === choice.consultantId);
+        const rules = row ? ruledOut(row.candidate, inputs.request, start, inputs.zone) : [];
+        if (!row || rules.length > 0) {
+          throw new DomainError(
+            'consultant-not-eligible',
+            'This consultant cannot take it over at that time. Choose another.',
+            'consultantId',
+            { rules },
+          );
+        }
+        const { sessionMinutes, bufferAfterMinutes } = row.candidate.time;
+        const freeAgainAt = fromEpochMinutes(start + sessionMinutes + bufferAfterMinutes);
+        return reassign(consultation, choice.consultantId, freeAgainAt, choice.reason, actor, now);
+      },
+      { newConsultant: () => (row ? { id: row.candidate.consultant.id, email: row.email } : null) },
+    );
+  }
+
+  turnDown(actor: Actor, code: string, answer: { reason: string; signpost: string }): Promise<Consultation> {
+    return this.changes.change(actor, { code }, (consultation) => turnDown(consultation, answer, actor), {
+      alongside: ({ tx, consultation, now }) => noteUnmetDemand(tx, consultation, 'turned-down', now),
+    });
+  }
+
+  overridePriority(
+    actor: Actor,
+    code: string,
+    to: { priority: Priority; reason: string },
+  ): Promise<Consultation> {
+    return this.changes.change(
+      actor,
+      { code },
+      async (consultation, { tx, now, programme: { settings, calendar } }) => {
+        const [row] = await tx.query<{ submitted_at: Date | null }>(
+          'SELECT submitted_at FROM consultation WHERE id = $1',
+          [consultation.id],
+        );
+        const submittedOn = dayOf(row?.submitted_at ?? now, settings.zone);
+        const targetOn = targetDay(to.priority, submittedOn, calendar, settings);
+        return overridePriority(consultation, { priority: to.priority, targetOn }, to.reason, actor);
+      },
+    );
+  }
+
+  /**
+   * The day before the target: what still waits goes to the lead; what is only offered, the lead is told of. Nothing
+   * else is touched, and nobody is told twice.
+   */
+  async flagTargetAtRisk(service: Actor, consultationId: string): Promise<void> {
+    await this.changes.change(
+      service,
+      { id: consultationId },
+      async (consultation, { tx, parties, programme, now }) => {
+        const today = dayOf(now, programme.settings.zone);
+        const { targetOn } = consultation;
+        // The target was moved out by an override since the timer was set: its own timer comes later.
+        if (targetOn !== null && programme.calendar.addWorkingDays(targetOn, -1) > today)
+          return unchanged(consultation);
+        if (consultation.status === 'waiting') return moveToLead(consultation, 'target-at-risk', service);
+        if (consultation.status === 'offered') {
+          const messages = parties.leads.map((to) => ({
+            kind: 'target-at-risk' as const,
+            consultation,
+            to,
+            subject: consultation.id,
+            occasion: 0,
+          }));
+          await oweMessages(tx, messages, this.identity.mailDomain, now);
+        }
+        return unchanged(consultation);
+      },
+    );
+  }
+
+  private place(
+    actor: Actor,
+    code: string,
+    choice: { consultantId: string; startsAt: Date; reason: string },
+    rule: (
+      consultation: Consultation,
+      made: Parameters<typeof assign>[1],
+      change: Change,
+    ) => ReturnType<typeof assign>,
+  ): Promise<Consultation> {
+    let row: CandidateRow | undefined;
+    const work = () =>
+      this.changes.change(
+        actor,
+        { code },
+        async (consultation, change) => {
+          if (!isLead(actor))
+            throw new DomainError('not-your-task', 'Only the lead can do that. Ask the lead.');
+          mustBe(consultation, 'waiting', 'with_lead', 'offered');
+          if (Number.isNaN(choice.startsAt.getTime()) || choice.startsAt <= change.now) {
+            throw new DomainError('invalid-input', 'Select a time that is still to come.', 'startsAt');
+          }
+          const found = await this.routing.offerTo(change, {
+            consultantId: choice.consultantId,
+            start: epochMinutes(choice.startsAt),
+          });
+          row = found.row;
+          const outcome = rule(consultation, found.made, change);
+          await this.routing.storeRun(
+            change.tx,
+            consultation,
+            {
+              inputs: found.inputs,
+              outcome: found.outcome,
+              override: { by: actor.personId, consultantId: choice.consultantId },
+            },
+            change.now,
+          );
+          return outcome;
+        },
+        { newConsultant: () => (row ? { id: row.candidate.consultant.id, email: row.email } : null) },
+      );
+    return this.otherTimes.orSay(actor, code, work, choice.consultantId);
+  }
+}

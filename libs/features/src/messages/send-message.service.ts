@@ -1,0 +1,219 @@
+import { Injectable } from '@nestjs/common';
+import {
+  contentOf,
+  inviteFor,
+  hasCalendarPart,
+  type InviteRecipient,
+  type MessageFacts,
+  type MessageKind,
+  type Mode,
+  nextStep,
+  type StreamMessage,
+  theService,
+} from '@case-consultation/domain';
+import { Database, type Transaction } from '@case-consultation/database';
+import { Clock, type JobPayload, MailError, Mailer, type OutgoingMail } from '@case-consultation/platform';
+import { markDone } from '../outbox/outbox-rows.js';
+import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { ServiceIdentity } from './service-identity.js';
+
+interface StreamRow extends Record<string, unknown> {
+  id: string;
+  position: number;
+  kind: MessageKind;
+  method: 'REQUEST' | 'CANCEL' | null;
+  uid: string | null;
+  state: 'owed' | 'sent' | 'skipped' | 'refused';
+  may_have_arrived: boolean;
+  recipient_email: string;
+  code: string;
+  link_path: string;
+  sequence: number | null;
+  starts_at: Date | null;
+  ends_at: Date | null;
+  mode: Mode | null;
+  listed: InviteRecipient[] | null;
+  message_id: string;
+  created_at: Date;
+}
+
+/**
+ * Sends what is owed to one person about one consultation, in the order in which it came to be owed. The stream is
+ * locked for as long as the transaction lasts; should the process die, the lock goes with it and another one carries on.
+ * That a message may have arrived is noted on a connection of its own before the dialogue with the mail server begins.
+ */
+@Injectable()
+export class SendMessage {
+  constructor(
+    private readonly database: Database,
+    private readonly notes: DeliveryNotes,
+    private readonly mailer: Mailer,
+    private readonly programmes: Programmes,
+    private readonly identity: ServiceIdentity,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Sends the message of one outbox row, and whatever is owed before it.
+   * @throws MailError when the mail server is away or says "later"; the row stays owed and is tried again
+   */
+  async send({ outboxId, programmeId, subjectId }: JobPayload): Promise<void> {
+    const actor = theService(programmeId);
+    const programme = await this.programmes.of(programmeId);
+    const failure = await this.database.as(
+      actor,
+      async (tx) => {
+        const result = await this.drain(tx, programme, subjectId);
+        if (result === undefined) await markDone(tx, outboxId, this.clock.now());
+        return result;
+      },
+      lockStreamOf(subjectId),
+    );
+    if (failure) throw failure;
+  }
+
+  private async drain(
+    tx: Transaction,
+    programme: Programme,
+    messageId: string,
+  ): Promise<MailError | undefined> {
+    const stream = await tx.query<StreamRow>(STREAM, [messageId], 'message-stream');
+    const wanted = stream.find(({ id }) => id === messageId);
+    if (!wanted) return undefined;
+    for (;;) {
+      if (wanted.state !== 'owed') return undefined;
+      // Calendar messages of one booking stand for each other; those of another booking are another event.
+      const next = stream.find(({ state }) => state === 'owed');
+      if (!next) return undefined;
+      const step = nextStep(stream.filter(({ uid }) => uid === next.uid).map(inStream));
+      if (step.step === 'done') return undefined;
+      if (step.step === 'skip') {
+        await this.settle(
+          tx,
+          stream.filter(({ id }) => step.ids.includes(id)),
+          'skipped',
+        );
+        continue;
+      }
+      const row = stream.find(({ id }) => id === step.id) ?? next;
+      const failure = await this.deliver(tx, programme, row);
+      if (failure) return failure;
+    }
+  }
+
+  private async deliver(
+    tx: Transaction,
+    programme: Programme,
+    row: StreamRow,
+  ): Promise<MailError | undefined> {
+    const mail = this.compose(row, programme.settings.zone);
+    if (!row.may_have_arrived) await this.notes.mayArrive(tx.actor.programmeId, row.id);
+    try {
+      await this.mailer.send(mail);
+    } catch (error) {
+      if (!(error instanceof MailError)) throw error;
+      if (!error.mayHaveArrived) {
+        await tx.query('UPDATE message SET may_have_arrived = $2 WHERE id = $1', [
+          row.id,
+          row.may_have_arrived,
+        ]);
+      }
+      if (error.failure === 'passing') return error;
+      await this.settle(tx, [row], 'refused');
+      await this.tellLead(tx, row);
+      return undefined;
+    }
+    await this.settle(tx, [row], 'sent');
+    return undefined;
+  }
+
+  private async settle(
+    tx: Transaction,
+    rows: readonly StreamRow[],
+    state: 'sent' | 'skipped' | 'refused',
+  ): Promise<void> {
+    await tx.query(
+      `UPDATE message SET state = $2, settled_at = $3 WHERE id = ANY ($1::uuid[])`,
+      [rows.map(({ id }) => id), state, this.clock.now()],
+      'message-settle',
+    );
+    for (const row of rows) row.state = state;
+  }
+
+  /** Someone will not hear of this: the lead is given a task to reach them another way. */
+  private async tellLead(tx: Transaction, row: StreamRow): Promise<void> {
+    await tx.query(
+      `INSERT INTO lead_task (id, programme_id, kind, consultation_id, subject_id, created_at)
+       SELECT gen_random_uuid(), programme_id, 'message-refused', consultation_id, id, $2 FROM message WHERE id = $1
+       ON CONFLICT DO NOTHING`,
+      [row.id, this.clock.now()],
+    );
+  }
+
+  private compose(row: StreamRow, zone: string): OutgoingMail {
+    const { serviceName, publicUrl, organizer } = this.identity;
+    const facts: MessageFacts = {
+      code: row.code,
+      serviceName,
+      link: `${publicUrl}${row.link_path}`,
+      ...(row.starts_at && row.ends_at ? { start: row.starts_at, end: row.ends_at } : {}),
+      ...(row.mode ? { mode: row.mode } : {}),
+    };
+    const { uid, sequence, listed } = row;
+    const invite =
+      hasCalendarPart(row.kind) && uid !== null && sequence !== null && listed
+        ? inviteFor(row.kind, facts, { uid, sequence, stampedAt: row.created_at, organizer }, listed)
+        : null;
+    return {
+      messageId: row.message_id,
+      to: row.recipient_email,
+      content: contentOf(row.kind, facts, zone),
+      invite,
+    };
+  }
+}
+
+/** Notes kept outside of the sending transaction, so that they outlive it. */
+@Injectable()
+export class DeliveryNotes {
+  constructor(private readonly database: NotesDatabase) {}
+
+  /** The dialogue begins: from here on the message may have arrived, whatever becomes of this process. */
+  async mayArrive(programmeId: string, messageId: string): Promise<void> {
+    await this.database.as(
+      theService(programmeId),
+      async () => undefined,
+      `UPDATE message SET may_have_arrived = true WHERE id = '${messageId}'::uuid`,
+    );
+  }
+}
+
+/** A few connections of their own, so that a note never waits for a connection that its own sender holds. */
+export abstract class NotesDatabase {
+  abstract as: Database['as'];
+}
+
+function lockStreamOf(messageId: string): string {
+  if (!/^[0-9a-f-]{36}$/.test(messageId)) throw new Error('A message is named by a UUID');
+  return `SELECT pg_advisory_xact_lock(hashtextextended(concat(consultation_id, ' ', recipient_email), 0))
+    FROM message WHERE id = '${messageId}'::uuid`;
+}
+
+const STREAM = `
+  SELECT m.id, m.position, m.kind, m.method, m.uid, m.state, m.may_have_arrived, m.recipient_email, m.code, m.link_path,
+    m.sequence, m.starts_at, m.ends_at, m.mode, m.listed, m.message_id, m.created_at
+  FROM message wanted
+  JOIN message m ON m.consultation_id IS NOT DISTINCT FROM wanted.consultation_id AND m.recipient_email = wanted.recipient_email
+  WHERE wanted.id = $1
+  ORDER BY m.position`;
+
+function inStream({ id, position, kind, method, state, may_have_arrived }: StreamRow): StreamMessage {
+  return {
+    id,
+    position,
+    kind,
+    method,
+    state: state === 'refused' ? 'skipped' : state,
+    mayHaveArrived: may_have_arrived,
+  };
+}

@@ -1,0 +1,92 @@
+import { Injectable } from '@nestjs/common';
+import {
+  acceptOffer,
+  type Actor,
+  clearConflict,
+  type Consultation,
+  declareConflict,
+  declineOffer,
+  type DeclineReason,
+  DomainError,
+  expireOffer,
+  unchanged,
+} from '@case-consultation/domain';
+import { ConsultationChanges } from '../consultations/consultation-changes.service.js';
+import { oweMessages } from '../messages/owe-message.js';
+import { ServiceIdentity } from '../messages/service-identity.js';
+
+/** What a consultant answers to an offer, and what time does to it. */
+@Injectable()
+export class Offers {
+  constructor(
+    private readonly changes: ConsultationChanges,
+    private readonly identity: ServiceIdentity,
+  ) {}
+
+  accept(actor: Actor, offerId: string, answer: { noConflict: boolean }): Promise<Consultation> {
+    return this.changes.change(actor, { offerId }, (consultation, { now }) =>
+      acceptOffer(consultation, offerId, answer.noConflict, actor, now),
+    );
+  }
+
+  decline(
+    actor: Actor,
+    offerId: string,
+    answer: { because: DeclineReason; reason: string | null },
+  ): Promise<Consultation> {
+    return this.changes.change(actor, { offerId }, (consultation) =>
+      declineOffer(consultation, offerId, answer, actor),
+    );
+  }
+
+  /** "Conflict", of the offer that is open. Needs no explanation. */
+  conflict(actor: Actor, offerId: string): Promise<Consultation> {
+    return this.changes.change(actor, { offerId }, (consultation) => {
+      if (consultation.offer?.id !== offerId) {
+        throw new DomainError(
+          'offer-closed',
+          'This offer is no longer open. There is nothing you need to do.',
+        );
+      }
+      return declareConflict(consultation, actor);
+    });
+  }
+
+  /** "Conflict", of a consultation that is booked already. */
+  conflictWhenBooked(actor: Actor, code: string): Promise<Consultation> {
+    return this.changes.change(actor, { code }, (consultation) => declareConflict(consultation, actor));
+  }
+
+  noConflict(actor: Actor, code: string): Promise<Consultation> {
+    return this.changes.change(actor, { code }, (consultation, { now }) =>
+      clearConflict(consultation, actor, now),
+    );
+  }
+
+  /** Ends an offer whose time is over. One that was answered meanwhile is left as it is. */
+  async expire(service: Actor, offerId: string): Promise<void> {
+    await this.changes.change(service, { offerId }, (consultation, { now }) =>
+      consultation.offer?.id === offerId ? expireOffer(consultation, offerId, now) : unchanged(consultation),
+    );
+  }
+
+  /** Half of the window has gone: one plain mail, if the offer is still open. */
+  async remind(service: Actor, offerId: string): Promise<void> {
+    await this.changes.change(service, { offerId }, async (consultation, { tx, parties, now }) => {
+      const { offer, booking, mode } = consultation;
+      if (offer?.id === offerId && booking && parties.consultant) {
+        const message = {
+          kind: 'offer-reminder',
+          consultation,
+          to: parties.consultant,
+          subject: offerId,
+          occasion: 0,
+          booking,
+          mode,
+        } as const;
+        await oweMessages(tx, [message], this.identity.mailDomain, now);
+      }
+      return unchanged(consultation);
+    });
+  }
+}

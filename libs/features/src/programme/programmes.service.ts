@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import {
+  DEFAULT_SETTINGS,
+  makeWorkingCalendar,
+  type ProgrammeSettings,
+  type WorkingCalendar,
+} from '@case-consultation/domain';
+import { CaseCipher, type ProgrammeKeys } from '@case-consultation/platform';
+import { Database, type Transaction } from '@case-consultation/database';
+import { theService } from '@case-consultation/domain';
+
+/** What nearly every use case needs of the programme it acts in. */
+export interface Programme {
+  id: string;
+  code: string;
+  name: string;
+  settings: ProgrammeSettings;
+  calendar: WorkingCalendar;
+  /** Seals and opens this programme's case text. */
+  keys: ProgrammeKeys;
+}
+
+/** How long a programme is remembered, in milliseconds: changed settings hold everywhere after that. */
+const REMEMBERED_MS = 5_000;
+
+/** The programmes with their settings, working calendars and keys, remembered for a few seconds. */
+@Injectable()
+export class Programmes {
+  private readonly known = new Map<string, { programme: Promise<Programme>; until: number }>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly cipher: CaseCipher,
+  ) {}
+
+  /** @throws Error when there is no such programme: an actor always belongs to one */
+  async of(programmeId: string): Promise<Programme> {
+    const known = this.known.get(programmeId);
+    if (known && known.until > performance.now()) return known.programme;
+    const programme = this.read(programmeId);
+    this.known.set(programmeId, { programme, until: performance.now() + REMEMBERED_MS });
+    programme.catch(() => this.known.delete(programmeId));
+    return programme;
+  }
+
+  private async read(programmeId: string): Promise<Programme> {
+    const keys = await this.cipher.withKeys(programmeId);
+    const row = await this.database.as(theService(programmeId), (tx: Transaction) =>
+      tx.maybe<{ code: string; name: string; settings: Partial<ProgrammeSettings> }>(
+        'SELECT code, name, settings FROM programme WHERE id = $1',
+        [programmeId],
+      ),
+    );
+    if (!row) throw new Error(`There is no programme ${programmeId}`);
+    const settings = { ...DEFAULT_SETTINGS, ...row.settings };
+    return {
+      id: programmeId,
+      code: row.code,
+      name: row.name,
+      settings,
+      calendar: makeWorkingCalendar(settings),
+      keys,
+    };
+  }
+}

@@ -1,0 +1,153 @@
+import {
+  bookableWindow,
+  type Candidate,
+  type Consultation,
+  DomainError,
+  epochMinutes,
+  type EpochMinute,
+  type Interval,
+  type Mode,
+  type Priority,
+  type Purpose,
+  type RoutingInputs,
+  type RoutingRequest,
+  targetDay,
+  dayOf,
+} from '@case-consultation/domain';
+import { type Transaction } from '@case-consultation/database';
+import { type Programme } from '../programme/programmes.service.js';
+import { CASE_KEY, casePlace } from '../case-text/case-places.js';
+import { type CandidateRow, loadCandidates } from './candidates.queries.js';
+
+/** The inputs of one run, and what is needed beside them to act on its answer. */
+export interface PreparedRouting {
+  inputs: RoutingInputs;
+  rows: readonly CandidateRow[];
+}
+
+export interface RoutingWish {
+  now: Date;
+  only: RoutingInputs['only'];
+  /** Where other than the bookable window the times asked about lie. */
+  window?: Interval;
+}
+
+interface RequestRow extends Record<string, unknown> {
+  team_id: string;
+  agency_id: string;
+  manager_id: string | null;
+  purposes: Purpose[];
+  mode: Mode | null;
+  priority: Priority | null;
+  target_on: string | null;
+  case_reference: Buffer | null;
+  named: string[];
+  conflicts: string[];
+  last_event: string | null;
+  last_by: string | null;
+  last_start: Date | null;
+}
+
+/** Reads everything that routing may look at for one consultation, inside the transaction that holds its lock. */
+export async function prepareRouting(
+  tx: Transaction,
+  programme: Programme,
+  consultation: Consultation,
+  wish: RoutingWish,
+): Promise<PreparedRouting> {
+  const { settings, calendar } = programme;
+  const row = await tx.maybe<RequestRow>(SELECT, [consultation.id], 'routing-request');
+  if (!row) throw new Error('The consultation went while it was locked');
+  const now = epochMinutes(wish.now);
+  const window = wish.window ?? bookableWindow(now, settings, calendar);
+  const start = wish.only?.start ?? null;
+  const rows = await loadCandidates(tx, programme, {
+    window:
+      start === null
+        ? window
+        : { from: Math.min(window.from, start), to: Math.max(window.to, start + settings.sessionMinutes) },
+    now: wish.now,
+    consultationId: consultation.id,
+    caseKeys: caseKeysOf(programme, consultation.id, row.case_reference),
+  });
+  const priority = row.priority ?? 'P3';
+  const request: RoutingRequest = {
+    consultationId: consultation.id,
+    programmeId: programme.id,
+    coveringProgrammeIds: [],
+    requesterId: consultation.requesterId,
+    requesterTeamId: row.team_id,
+    requesterAgencyId: row.agency_id,
+    requesterManagerId: row.manager_id,
+    priority,
+    targetOn: row.target_on ?? targetDay(priority, dayOf(wish.now, settings.zone), calendar, settings),
+    mode: row.mode ?? mustHaveMode(),
+    purposes: row.purposes,
+    restricted: consultation.restricted,
+    // A restricted consultation goes to nobody but a lead, or the one the lead names by choosing them.
+    namedConsultantId: consultation.restricted ? (wish.only?.consultantId ?? null) : null,
+    familyAgencyIds: [],
+    conflictPersonIds: row.named,
+    lockedOutPersonIds: row.conflicts,
+    preferredStarts: consultation.preferredTimes.map(epochMinutes),
+  };
+  return {
+    rows,
+    inputs: {
+      now,
+      zone: settings.zone,
+      window,
+      settings: { leadIsLastResort: settings.leadIsLastResort, fairnessWeeks: settings.fairnessWeeks },
+      request,
+      candidates: rows.map(({ candidate }) => ownBookingAside(candidate, consultation)),
+      sameStart: wish.only ? null : sameStart(row),
+      only: wish.only,
+    },
+  };
+}
+
+/** Under every version of the programme's key, so that cases from before a rotation are still recognised. */
+function caseKeysOf({ keys }: Programme, consultationId: string, sealed: Buffer | null): Buffer[] {
+  if (sealed === null) return [];
+  return keys.keyedHashes(CASE_KEY, keys.open(casePlace('case_reference', consultationId), sealed));
+}
+
+function mustHaveMode(): never {
+  throw new DomainError(
+    'request-incomplete',
+    'Select video, phone or in person before you look for times.',
+    'mode',
+  );
+}
+
+/** The time is kept for someone else when it was the consultant who could not take or keep it. */
+function sameStart({ last_event, last_by, last_start }: RequestRow): EpochMinute | null {
+  if (last_start === null) return null;
+  const kept = last_event === 'booking-cancelled' ? last_by !== 'requester' : last_event !== 'not-held';
+  return kept ? epochMinutes(last_start) : null;
+}
+
+const SELECT = `
+  SELECT coalesce(c.team_id, p.team_id) AS team_id, coalesce(c.agency_id, p.agency_id) AS agency_id, p.manager_id,
+    c.purposes, c.mode, c.priority, c.target_on, t.case_reference,
+    ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'requester' ORDER BY person_id) AS named,
+    ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'conflict' ORDER BY person_id) AS conflicts,
+    last.event AS last_event, last.detail ->> 'by' AS last_by, (last.detail ->> 'startsAt')::timestamptz AS last_start
+  FROM consultation c
+  JOIN person p ON p.id = c.requester_id
+  LEFT JOIN case_text t ON t.consultation_id = c.id
+  LEFT JOIN LATERAL (
+    SELECT h.event, h.detail FROM history h
+    WHERE h.consultation_id = c.id AND h.event IN ('submitted', 'times-changed', 'offer-declined', 'offer-expired',
+      'offer-withdrawn', 'conflict-declared', 'booking-cancelled', 'not-held')
+    ORDER BY h.id DESC LIMIT 1
+  ) last ON true
+  WHERE c.id = $1`;
+
+/** The time that this consultation holds is free for it, and does not count towards its consultant's cap. */
+function ownBookingAside(candidate: Candidate, { booking }: Consultation): Candidate {
+  if (booking === null || booking.consultantId !== candidate.consultant.id) return candidate;
+  const from = epochMinutes(booking.startsAt);
+  const held = candidate.time.held.filter((interval) => interval.from !== from);
+  return { ...candidate, time: { ...candidate.time, held } };
+}

@@ -1,0 +1,158 @@
+import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import {
+  type Actor,
+  calendarUid,
+  type Consultation,
+  DomainError,
+  type EpochMinute,
+  fromEpochMinutes,
+  makeOffer,
+  moveToLead,
+  type NewOffer,
+  offerWindow,
+  type Outcome,
+  route,
+  type RoutingInputs,
+  type RoutingOutcome,
+  theService,
+} from '@case-consultation/domain';
+import { onConsultation, Database, type Transaction } from '@case-consultation/database';
+import { Clock } from '@case-consultation/platform';
+import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
+import { ServiceIdentity } from '../messages/service-identity.js';
+import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { type CandidateRow } from './candidates.queries.js';
+import { noteUnmetDemand } from './unmet-demand.js';
+import { prepareRouting } from './routing-inputs.js';
+
+/** How often a run is made again when the chosen time was taken between reading and writing. */
+const TRIES = 5;
+
+/** Finds who is asked next, and asks. */
+@Injectable()
+export class Routing {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: ConsultationChanges,
+    private readonly programmes: Programmes,
+    private readonly identity: ServiceIdentity,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Routes a consultation that waits; does nothing when it does not. The run is stored whole with the change. */
+  async routeWaiting(programmeId: string, consultationId: string): Promise<void> {
+    const actor = theService(programmeId);
+    const programme = await this.programmes.of(programmeId);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        await onConsultation(this.database, actor, { id: consultationId }, async (tx, loaded) => {
+          if (loaded.consultation.status !== 'waiting') return;
+          const change: Change = { tx, programme, now: this.clock.now(), ...loaded };
+          await this.routeOnce(change, actor);
+        });
+        return;
+      } catch (error) {
+        const taken = error instanceof DomainError && error.code === 'time-taken';
+        if (!taken || attempt >= TRIES) throw error;
+      }
+    }
+  }
+
+  /**
+   * An offer to the consultant the lead chose, at the start the lead chose: every hard rule holds for them too.
+   * @throws DomainError `consultant-not-eligible` with every rule that stands in the way
+   */
+  async offerTo(
+    change: Change,
+    choice: { consultantId: string; start: EpochMinute },
+  ): Promise<{ made: NewOffer; row: CandidateRow; inputs: RoutingInputs; outcome: RoutingOutcome }> {
+    const { tx, programme, consultation, now } = change;
+    const { inputs, rows } = await prepareRouting(tx, programme, consultation, { now, only: choice });
+    const outcome = route(inputs);
+    const row = rows.find(({ candidate }) => candidate.consultant.id === choice.consultantId);
+    if (outcome.offer === null || !row) {
+      const considered = outcome.considered.find(({ consultantId }) => consultantId === choice.consultantId);
+      const rules = [
+        ...(considered?.ruledOutAlways ?? []),
+        ...(considered?.ruledOutIn.flatMap((round) => round.rules) ?? []),
+      ];
+      throw new DomainError(
+        'consultant-not-eligible',
+        'This consultant cannot take it at that time. Choose another time or another consultant.',
+        'consultantId',
+        { rules },
+      );
+    }
+    return { made: this.newOffer(consultation, outcome.offer, row, programme, now), row, inputs, outcome };
+  }
+
+  /** Stores one run: its inputs, what it found, and who overrode it with which choice. */
+  async storeRun(
+    tx: Transaction,
+    consultation: Consultation,
+    run: { inputs: RoutingInputs; outcome: RoutingOutcome; override: Record<string, unknown> | null },
+    now: Date,
+  ): Promise<void> {
+    await tx.query(
+      `INSERT INTO routing_run (id, programme_id, consultation_id, at, inputs, outcome, override) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        newId(),
+        consultation.programmeId,
+        consultation.id,
+        now,
+        JSON.stringify(run.inputs),
+        JSON.stringify(run.outcome),
+        run.override === null ? null : JSON.stringify(run.override),
+      ],
+    );
+  }
+
+  private async routeOnce(change: Change, actor: Actor): Promise<void> {
+    const { tx, programme, consultation, now } = change;
+    const { inputs, rows } = await prepareRouting(tx, programme, consultation, { now, only: null });
+    const found = route(inputs);
+    const row = rows.find(({ candidate }) => candidate.consultant.id === found.offer?.consultantId);
+    const outcome: Outcome =
+      found.offer && row
+        ? makeOffer(consultation, this.newOffer(consultation, found.offer, row, programme, now), actor)
+        : moveToLead(consultation, consultation.restricted ? 'restricted' : 'nobody-fits', actor);
+    await this.changes.save(
+      change,
+      outcome,
+      row ? { newConsultant: () => ({ id: row.candidate.consultant.id, email: row.email }) } : {},
+    );
+    await this.storeRun(tx, consultation, { inputs, outcome: found, override: null }, now);
+    if (!found.offer) {
+      const anyone = found.considered.some(({ ruledOutAlways }) => ruledOutAlways.length === 0);
+      await noteUnmetDemand(tx, consultation, anyone ? 'no-acceptable-time' : 'nobody-eligible', now);
+    }
+  }
+
+  private newOffer(
+    consultation: Consultation,
+    offer: { consultantId: string; start: EpochMinute },
+    row: CandidateRow,
+    { settings, calendar }: Programme,
+    now: Date,
+  ): NewOffer {
+    const startsAt = fromEpochMinutes(offer.start);
+    const { sessionMinutes, bufferAfterMinutes } = row.candidate.time;
+    const endsAt = fromEpochMinutes(offer.start + sessionMinutes);
+    return {
+      offer: {
+        id: newId(),
+        consultantId: offer.consultantId,
+        startsAt,
+        endsAt,
+        madeAt: now,
+        ...offerWindow(now, startsAt, consultation.priority ?? 'P3', settings, calendar),
+      },
+      freeAgainAt: fromEpochMinutes(offer.start + sessionMinutes + bufferAfterMinutes),
+      bookingId: newId(),
+      uid: calendarUid(randomUUID(), this.identity.mailDomain),
+      autoAccept: row.autoAccept,
+    };
+  }
+}

@@ -1,0 +1,2 @@
+/** Nest token of the process's logger. */
+export const LOGGER = Symbol('LOGGER');
