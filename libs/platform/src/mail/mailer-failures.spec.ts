@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { bounceAddress } from './bounce-address.js';
 import { MailError } from './mail-error.js';
-import { Mailer, type OutgoingMail } from './mailer.js';
+import { Mailer, type MailerOptions, type OutgoingMail } from './mailer.js';
 import { MailServer, type Replies } from './support/mail-server.js';
 
 const DOMAIN = 'consult.example.org';
@@ -22,9 +22,12 @@ afterEach(async () => {
   await server.stop();
 });
 
-function mailerTo(smtpUrl: string, sendTimeoutMs?: number): Mailer {
+function mailerTo(
+  smtpUrl: string,
+  limits: Pick<MailerOptions, 'connections' | 'sendTimeoutMs'> = {},
+): Mailer {
   const from = { name: 'Practice consultations', email: `calendar@${DOMAIN}` };
-  return new Mailer({ smtpUrl, from, bounceEmail: `bounces@${DOMAIN}`, sendTimeoutMs });
+  return new Mailer({ smtpUrl, from, bounceEmail: `bounces@${DOMAIN}`, ...limits });
 }
 
 function mailTo(to: string, sequence = 0): OutgoingMail {
@@ -84,7 +87,7 @@ describe('a message that was not sent', () => {
 
   it('a server that never answers the text: passing once the time is up, and perhaps arrived', async () => {
     server.replies = { text: 'silence' };
-    const impatient = mailerTo(server.url, 150);
+    const impatient = mailerTo(server.url, { sendTimeoutMs: 150 });
     expect(await failure(impatient.send(mailTo(requester.email)))).toMatchObject({
       failure: 'passing',
       mayHaveArrived: true,
@@ -154,18 +157,19 @@ describe('the pool', () => {
     expect(server.received).toHaveLength(1);
   });
 
-  it('lets messages on their way finish before it closes, and takes no more', async () => {
+  it('sends what was handed over, the waiting ones too, before it closes, and takes no more', async () => {
+    const narrow = mailerTo(server.url, { connections: 1 });
     server.hold();
-    const sending = mailer.send(mailTo(requester.email));
+    const sending = [0, 1, 2].map((sequence) => narrow.send(mailTo(requester.email, sequence)));
     while (server.waiting === 0) await new Promise(setImmediate);
-    const closing = mailer.close();
-    expect(await failure(mailer.send(mailTo(requester.email, 1)))).toMatchObject({
+    const closing = narrow.close();
+    expect(await failure(narrow.send(mailTo(requester.email, 3)))).toMatchObject({
       failure: 'passing',
       mayHaveArrived: false,
     });
     server.letGo();
-    await Promise.all([sending, closing]);
-    expect(server.received).toHaveLength(1);
+    await Promise.all([...sending, closing]);
+    expect(server.received).toHaveLength(3);
   });
 
   it('tells health whether the server can be used', async () => {

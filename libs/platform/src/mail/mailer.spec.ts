@@ -141,7 +141,7 @@ describe('a message as it leaves', () => {
     const { headers } = entity(mail.raw);
     expect(headers.get('message-id')).toBe(mailOf('booking-confirmed').messageId);
     expect(headers.get('auto-submitted')).toBe('auto-generated');
-    expect(headers.get('from')).toBe(`Practice consultations <calendar@${DOMAIN}>`);
+    expect(headers.get('from')).toBe(`"Practice consultations" <calendar@${DOMAIN}>`);
     expect(headers.get('to')).toBe(TO);
     expect(headers.get('subject')).toBe('Practice consultation: confirmed');
     expect([...headers.keys()].sort()).toEqual([

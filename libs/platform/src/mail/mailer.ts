@@ -7,6 +7,7 @@ import {
 import { createTransport } from 'nodemailer';
 import { toICalendar } from '../calendar/to-icalendar.js';
 import { bounceAddress } from './bounce-address.js';
+import { composeMessage, mailbox } from './compose-message.js';
 import { MailError, mailError } from './mail-error.js';
 import { renderMail } from './render-mail.js';
 
@@ -42,10 +43,12 @@ const SEND_TIMEOUT_MS = 60_000;
 /** Sends mail over a pool of SMTP connections. */
 export class Mailer {
   private readonly transport;
+  private readonly fromHeader: string;
   private closed = false;
   private readonly inFlight = new Set<Promise<unknown>>();
 
   constructor(private readonly options: MailerOptions) {
+    this.fromHeader = mailbox(options.from);
     this.transport = createTransport({
       url: options.smtpUrl,
       // What the server is greeted with ends up in the headers: never the name of the machine.
@@ -101,21 +104,25 @@ export class Mailer {
     this.checkRecipient(to, invite);
     if (this.closed) throw new MailError('passing', false, 'The mailer has been closed');
     const { text, html } = renderMail(content);
-    const { from, bounceEmail, sendTimeoutMs = SEND_TIMEOUT_MS } = this.options;
+    const { bounceEmail, sendTimeoutMs = SEND_TIMEOUT_MS } = this.options;
     const envelope = { from: bounceAddress(bounceEmail, messageId), to: [to] };
-    const alternatives = invite ? [calendarPart(invite)] : [];
+    const raw = composeMessage({
+      messageId,
+      from: this.fromHeader,
+      to,
+      subject: content.subject,
+      date: new Date(),
+      text,
+      html,
+      calendar: invite && { method: invite.method, text: toICalendar(invite) },
+    });
     try {
       await this.transport.sendMail({
-        messageId,
-        from: { name: from.name, address: from.email },
-        to: { name: '', address: to },
         envelope,
-        subject: content.subject,
-        headers: { 'Auto-Submitted': 'auto-generated' },
-        xMailer: false,
-        text,
-        html,
-        alternatives,
+        raw,
+        // Of no effect on bytes that are ready; without them nodemailer draws randomness for its own.
+        messageId,
+        baseBoundary: messageId,
         signal: AbortSignal.timeout(sendTimeoutMs),
       });
     } catch (error) {
@@ -131,15 +138,4 @@ export class Mailer {
       throw new MailError('permanent', false, 'The organiser of a calendar entry cannot be its recipient');
     }
   }
-}
-
-/**
- * Last among the alternatives, and never an attachment: nodemailer's own `icalEvent` would attach the file a second time. Its
- * `method` is the METHOD of the body (RFC 6047, 2.4).
- */
-function calendarPart(invite: CalendarInvite) {
-  return {
-    contentType: `text/calendar; charset=utf-8; method=${invite.method}`,
-    content: toICalendar(invite),
-  };
 }
