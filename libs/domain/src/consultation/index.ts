@@ -7,4 +7,4 @@ export * from './lead.js';
 export * from './after.js';
 export * from './access.js';
 export * from './offer-window.js';
-export { unchanged } from './rule.js';
+export { mustBeRequester, unchanged } from './rule.js';

@@ -8,9 +8,13 @@ import {
   type Interval,
   type Mode,
   type Priority,
+  type PriorityInputs,
+  priorityOf,
   type Purpose,
   type RoutingInputs,
   type RoutingRequest,
+  type SafetyGate,
+  type Stage,
   targetDay,
   dayOf,
 } from '@case-consultation/domain';
@@ -41,6 +45,11 @@ interface RequestRow extends Record<string, unknown> {
   priority: Priority | null;
   target_on: string | null;
   case_reference: Buffer | null;
+  family_works_for_agency: boolean | null;
+  safety_gate: SafetyGate | null;
+  safety_flags: PriorityInputs['safetyFlags'];
+  decision_on: string | null;
+  stage: Stage | null;
   named: string[];
   conflicts: string[];
   last_event: string | null;
@@ -70,7 +79,8 @@ export async function prepareRouting(
     consultationId: consultation.id,
     caseKeys: caseKeysOf(programme, consultation.id, row.case_reference),
   });
-  const priority = row.priority ?? 'P3';
+  const priority = row.priority ?? provisionalPriority(row, programme, wish.now);
+  const restricted = consultation.restricted || row.family_works_for_agency === true;
   const request: RoutingRequest = {
     consultationId: consultation.id,
     programmeId: programme.id,
@@ -83,9 +93,9 @@ export async function prepareRouting(
     targetOn: row.target_on ?? targetDay(priority, dayOf(wish.now, settings.zone), calendar, settings),
     mode: row.mode ?? mustHaveMode(),
     purposes: row.purposes,
-    restricted: consultation.restricted,
+    restricted,
     // A restricted consultation goes to nobody but a lead, or the one the lead names by choosing them.
-    namedConsultantId: consultation.restricted ? (wish.only?.consultantId ?? null) : null,
+    namedConsultantId: restricted ? (wish.only?.consultantId ?? null) : null,
     familyAgencyIds: [],
     conflictPersonIds: row.named,
     lockedOutPersonIds: row.conflicts,
@@ -120,6 +130,20 @@ function mustHaveMode(): never {
   );
 }
 
+/** What a draft would be if it were submitted now, so that the times it is shown are its own. */
+function provisionalPriority(row: RequestRow, { settings, calendar }: Programme, now: Date): Priority {
+  const { safety_gate: safetyGate, safety_flags: safetyFlags, decision_on: decisionOn, stage } = row;
+  return priorityOf(
+    { safetyGate, safetyFlags, decisionOn, stage },
+    {
+      today: dayOf(now, settings.zone),
+      calendar,
+      consultedBefore: false,
+      decisionNear: settings.decisionNearWorkingDays,
+    },
+  ).priority;
+}
+
 /** The time is kept for someone else when it was the consultant who could not take or keep it. */
 function sameStart({ last_event, last_by, last_start }: RequestRow): EpochMinute | null {
   if (last_start === null) return null;
@@ -129,7 +153,8 @@ function sameStart({ last_event, last_by, last_start }: RequestRow): EpochMinute
 
 const SELECT = `
   SELECT coalesce(c.team_id, p.team_id) AS team_id, coalesce(c.agency_id, p.agency_id) AS agency_id, p.manager_id,
-    c.purposes, c.mode, c.priority, c.target_on, t.case_reference,
+    c.purposes, c.mode, c.priority, c.target_on, c.family_works_for_agency, c.safety_gate, c.safety_flags, c.decision_on,
+    c.stage, t.case_reference,
     ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'requester' ORDER BY person_id) AS named,
     ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'conflict' ORDER BY person_id) AS conflicts,
     last.event AS last_event, last.detail ->> 'by' AS last_by, (last.detail ->> 'startsAt')::timestamptz AS last_start

@@ -15,6 +15,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, loadConsultation, notFound, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
+import { type Change } from '../consultations/consultation-changes.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { prepareRouting } from './routing-inputs.js';
 
@@ -51,13 +52,17 @@ export class TimesQueries {
         throw new DomainError('not-your-task', 'Only the person who asked chooses from these times.');
       }
       const now = this.clock.now();
-      const { inputs } = await prepareRouting(tx, programme, consultation, {
-        now,
-        only: null,
-        window: this.window(programme, now, wish),
-      });
-      return Array.from(offerableTimes(inputs).starts, fromEpochMinutes);
+      return this.offerable({ tx, programme, consultation, now }, this.window(programme, now, wish));
     });
+  }
+
+  /** The same inside a transaction that is under way; over all that notice and horizon allow, unless told otherwise. */
+  async offerable(
+    { tx, programme, consultation, now }: Pick<Change, 'tx' | 'programme' | 'consultation' | 'now'>,
+    window?: Interval,
+  ): Promise<Date[]> {
+    const { inputs } = await prepareRouting(tx, programme, consultation, { now, only: null, window });
+    return Array.from(offerableTimes(inputs).starts, fromEpochMinutes);
   }
 
   /** For whoever moves a booking: the starts at which its own consultant is free, the present time aside. */
