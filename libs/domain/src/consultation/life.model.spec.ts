@@ -12,7 +12,7 @@ import {
   WITH_LEAD_REASONS,
 } from './events.js';
 import * as rules from './index.js';
-import { type RuleName } from './rule-calls.builder.js';
+import { type RuleName } from './support/rule-calls.js';
 
 /**
  * Any rule, by anybody, at any time, with any arguments, in any order: what may never happen, does not. Most calls are refused,

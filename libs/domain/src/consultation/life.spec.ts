@@ -5,7 +5,7 @@ import { aConsultation, type ConsultationSketch, IDS, PEOPLE } from './consultat
 import { type Status, STATUSES } from './consultation.js';
 import { codeOf, refusalOf } from '../refusal.js';
 import * as rules from './index.js';
-import { GOOD_CALLS, type RuleName } from './rule-calls.builder.js';
+import { GOOD_CALLS, type RuleName } from './support/rule-calls.js';
 
 /** Where a rule leads from one status, or the code it refuses with. */
 type Cell = Status | ErrorCode;

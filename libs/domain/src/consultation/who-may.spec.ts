@@ -12,7 +12,7 @@ import {
 } from './consultation.builder.js';
 import { type Status } from './consultation.js';
 import * as rules from './index.js';
-import { GOOD_CALLS, type RuleName } from './rule-calls.builder.js';
+import { GOOD_CALLS, type RuleName } from './support/rule-calls.js';
 
 const ACTORS = [
   'requester',

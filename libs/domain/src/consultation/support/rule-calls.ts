@@ -1,13 +1,14 @@
-import { type Actor } from '../people/person.js';
-import { aNewOffer, IDS, MOMENTS } from './consultation.builder.js';
-import { type Consultation } from './consultation.js';
-import { type Outcome } from './events.js';
-import * as rules from './index.js';
+import { type Actor } from '../../people/person.js';
+import { aNewOffer, IDS, MOMENTS } from '../consultation.builder.js';
+import { type Consultation } from '../consultation.js';
+import { type Outcome } from '../events.js';
+import * as rules from '../index.js';
 
 type Rules = typeof rules;
 
-/** Everything exported here that takes a consultation and says what becomes of it. */
-export type RuleName = {
+/** Everything exported here that takes a consultation and says what becomes of it; `unchanged` says that nothing does. */
+export type RuleName = Exclude<NamesOfRules, 'unchanged'>;
+type NamesOfRules = {
   [Name in keyof Rules]: Rules[Name] extends (consultation: Consultation, ...rest: never[]) => Outcome
     ? Name
     : never;
