@@ -5,8 +5,9 @@ import { fromEpochMinutes, localDayAt } from '../time/zone.js';
 import { type EpochMinute, type Interval } from './intervals.js';
 
 /**
- * The starts that notice and horizon allow. Notice is counted in working time: one working day from Friday 4pm ends
- * on Monday 4pm, and from a Saturday at the end of Monday. The horizon runs to the end of its last local day.
+ * The starts that notice and horizon allow. Notice is counted in working time: one working day from Friday
+ * 4pm ends on Monday 4pm, and from a Saturday at the end of Monday. The horizon runs to the end of its last
+ * local day.
  */
 export function bookableWindow(
   now: EpochMinute,

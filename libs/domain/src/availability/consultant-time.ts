@@ -1,7 +1,10 @@
 import { type Day } from '../people/consultant.js';
 import { type Interval } from './intervals.js';
 
-/** Hours a consultant gives each week, by the wall clock of the programme's zone, between two days inclusive. */
+/**
+ * Hours a consultant gives each week, by the wall clock of the programme's zone, between two days
+ * inclusive.
+ */
 export interface WeeklyHours {
   /** ISO weekday, 1 Monday to 7 Sunday. */
   weekday: number;
@@ -14,9 +17,10 @@ export interface WeeklyHours {
 }
 
 /**
- * All that is known of one consultant's time. Instants are whole minutes since the Unix epoch, UTC; lists may come
- * in any order and overlap, but sorted ones are quicker. It must reach from the Monday of the first week asked
- * about (bookings of that week count towards the cap) to the last start plus session and buffer.
+ * All that is known of one consultant's time. Instants are whole minutes since the Unix epoch, UTC; lists
+ * may come in any order and overlap, but sorted ones are quicker. It must reach from the Monday of the
+ * first week asked about (bookings of that week count towards the cap) to the last start plus session and
+ * buffer.
  */
 export interface ConsultantTime {
   consultantId: string;

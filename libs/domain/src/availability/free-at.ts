@@ -7,8 +7,8 @@ import { slotCalendar } from './slot-calendar.js';
 export type NotFree = 'outside-hours' | 'taken' | 'on-leave' | 'weekly-cap';
 
 /**
- * Every reason why the session that starts at `start` does not fit; none when it does. It agrees with `freeSlots`
- * for every start on the step grid, and also judges a start off the grid.
+ * Every reason why the session that starts at `start` does not fit; none when it does. It agrees with
+ * `freeSlots` for every start on the step grid, and also judges a start off the grid.
  * @throws DomainError `invalid-input` when the zone is unknown.
  */
 export function whyNotFree(time: ConsultantTime, start: EpochMinute, zone: string): NotFree[] {

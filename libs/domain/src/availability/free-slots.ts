@@ -6,12 +6,13 @@ import { slotCalendar, type SlotCalendar } from './slot-calendar.js';
 import { StartList } from './start-list.js';
 
 /**
- * The start times, in epoch minutes and ascending, at which this consultant can hold a session and that lie in
- * the window. The session lies wholly inside weekly hours or extra time; the session with its buffer touches
- * nothing blocked, no leave, no busy time and no booking (it may run past the end of the hours); the start is on
- * the step grid of the wall clock in `zone`; no start falls in a week whose cap is reached. When the clocks go
- * back, a time that comes twice gives two starts.
- * @throws DomainError `invalid-input` when session or step is no positive whole number, or the zone is unknown.
+ * The start times, in epoch minutes and ascending, at which this consultant can hold a session and that lie
+ * in the window. The session lies wholly inside weekly hours or extra time; the session with its buffer
+ * touches nothing blocked, no leave, no busy time and no booking (it may run past the end of the hours);
+ * the start is on the step grid of the wall clock in `zone`; no start falls in a week whose cap is reached.
+ * When the clocks go back, a time that comes twice gives two starts.
+ * @throws DomainError `invalid-input` when session or step is no positive whole number, or the zone is
+ * unknown.
  */
 export function freeSlots(time: ConsultantTime, window: Interval, zone: string): EpochMinute[] {
   const starts = new StartList();
@@ -19,7 +20,10 @@ export function freeSlots(time: ConsultantTime, window: Interval, zone: string):
   return [...starts.values.subarray(0, starts.length)];
 }
 
-/** `freeSlots` onto the end of `starts`, in a calendar that knows sessions at least as long as this consultant's. */
+/**
+ * `freeSlots` onto the end of `starts`, in a calendar that knows sessions at least as long as this
+ * consultant's.
+ */
 export function appendFreeSlots(time: ConsultantTime, calendar: SlotCalendar, starts: StartList): void {
   checkLengths(time);
   const { window } = calendar;

@@ -54,8 +54,8 @@ export function whoIsFree(times: FreeTimes, start: EpochMinute): string[] {
 }
 
 /**
- * Every start is a whole number of steps after the local midnight of its piece, so all of them lie on one coarser
- * grid: the greatest common divisor of the steps and of the distances between those midnights.
+ * Every start is a whole number of steps after the local midnight of its piece, so all of them lie on one
+ * coarser grid: the greatest common divisor of the steps and of the distances between those midnights.
  */
 function commonGrid(consultants: readonly ConsultantTime[], { pieces, window }: SlotCalendar): Grid {
   const origin = pieces[0]?.midnight ?? window.from;
@@ -79,7 +79,10 @@ function greatestCommonDivisor(a: number, b: number): number {
   return large;
 }
 
-/** A counting sort by cell: the list holds the consultants' starts one after another, up to `ends[consultant]`. */
+/**
+ * A counting sort by cell: the list holds the consultants' starts one after another, up to
+ * `ends[consultant]`.
+ */
 function gather(
   { values, length }: StartList,
   ends: readonly number[],

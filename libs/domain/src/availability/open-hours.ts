@@ -47,7 +47,10 @@ interface HoursOfDay {
   until: number;
 }
 
-/** Days are compared as text, which is cheap, and turned into numbers only where the hours begin or end in between. */
+/**
+ * Days are compared as text, which is cheap, and turned into numbers only where the hours begin or end in
+ * between.
+ */
 function hoursOfDay(row: WeeklyHours, firstDay: Day, lastDay: Day): HoursOfDay {
   const { startMinute, endMinute, effectiveFrom, effectiveUntil } = row;
   const from = effectiveFrom <= firstDay ? -FOR_EVER : dayNumber(effectiveFrom);

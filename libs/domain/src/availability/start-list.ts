@@ -1,6 +1,9 @@
 import { type EpochMinute } from './intervals.js';
 
-/** Start times one after another in memory that grows by doubling: many consultants' starts without a boxed number. */
+/**
+ * Start times one after another in memory that grows by doubling: many consultants' starts without a boxed
+ * number.
+ */
 export class StartList {
   values = new Int32Array(1_024);
   length = 0;

@@ -21,7 +21,10 @@ export interface Scores {
   tieBreak: number;
 }
 
-/** The steps of the choice, the first that tells two consultants apart decides. The target is settled before (`searches`). */
+/**
+ * The steps of the choice, the first that tells two consultants apart decides. The target is settled before
+ * (`searches`).
+ */
 export const CHOICE_STEPS = [
   'continuity',
   'specialisms',
@@ -105,8 +108,9 @@ function latestFirst(a: Day | null, b: Day | null): number {
 }
 
 /**
- * A number that depends on both ids alone, so it is the same at every run and favours nobody from one consultation to
- * the next: FNV-1a over the UTF-16 units, then the finalizer of MurmurHash3 to spread ids that differ in one digit.
+ * A number that depends on both ids alone, so it is the same at every run and favours nobody from one
+ * consultation to the next: FNV-1a over the UTF-16 units, then the finalizer of MurmurHash3 to spread ids
+ * that differ in one digit.
  */
 function tieBreak(consultationId: string, consultantId: string): number {
   const text = `${consultationId}\n${consultantId}`;

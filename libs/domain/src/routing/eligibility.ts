@@ -83,7 +83,10 @@ export function ruledOutAt(candidate: Candidate, start: EpochMinute, zone: strin
   return rules.filter(([stands]) => stands).map(([, rule]) => rule);
 }
 
-/** Restricted: the lead, or the champion the lead named if neither the requester's agency nor the family's is theirs. */
+/**
+ * Restricted: the lead, or the champion the lead named if neither the requester's agency nor the family's
+ * is theirs.
+ */
 function mayTakeRestricted(consultant: Candidate['consultant'], request: RoutingRequest): boolean {
   if (consultant.isLead) return true;
   const fromAnotherAgency =
@@ -94,7 +97,10 @@ function mayTakeRestricted(consultant: Candidate['consultant'], request: Routing
 
 type DeclinedBecause = Candidate['declined'][number]['because'];
 
-/** Someone who is not the right person, or gave no answer at all, is not asked about this consultation again. */
+/**
+ * Someone who is not the right person, or gave no answer at all, is not asked about this consultation
+ * again.
+ */
 function becauseOfMore(because: DeclinedBecause): boolean {
   return because === 'not-the-right-person' || because === 'no-answer';
 }

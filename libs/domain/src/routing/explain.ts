@@ -6,8 +6,8 @@ import { type Considered, type RoutingOutcome } from './route.js';
 import { type Round } from './searches.js';
 
 /**
- * The run as sentences for the lead, and for nobody else: the choice and its reason first, then what was tried, then each
- * consultant who could not be asked or was not chosen, in the order of `considered`.
+ * The run as sentences for the lead, and for nobody else: the choice and its reason first, then what was
+ * tried, then each consultant who could not be asked or was not chosen, in the order of `considered`.
  * @param names of consultants by id; one that is missing is called "A consultant".
  */
 export function explain(outcome: RoutingOutcome, names: Readonly<Record<string, string>>): string[] {

@@ -7,20 +7,20 @@ export interface WorkShare {
 }
 
 /**
- * Who is furthest below their share: negative when `a` is further below than `b`, 0 when they are level. The next
- * consultation goes where (2 × work + 1) ÷ capacity is least: the Sainte-Laguë (Webster) rule, which of all the
- * divisor rules leans neither to those who give much time nor to those who give little (Balinski and Young, *Fair
- * Representation*, 1982). It looks at the two people alone, so a colleague who cannot be asked changes nothing.
- * Compared crosswise, exact for whole numbers.
+ * Who is furthest below their share: negative when `a` is further below than `b`, 0 when they are level.
+ * The next consultation goes where (2 × work + 1) ÷ capacity is least: the Sainte-Laguë (Webster) rule,
+ * which of all the divisor rules leans neither to those who give much time nor to those who give little
+ * (Balinski and Young, *Fair Representation*, 1982). It looks at the two people alone, so a colleague who
+ * cannot be asked changes nothing. Compared crosswise, exact for whole numbers.
  */
 export function compareShares(a: WorkShare, b: WorkShare): number {
   return (2 * a.recentWork + 1) * b.capacity - (2 * b.recentWork + 1) * a.capacity;
 }
 
 /**
- * How many consultations somebody could have taken over the fairness weeks: the weekly cap for each week less the
- * days they were on leave, paused or not yet signed off. Never under one week's worth (and never 0), so that
- * somebody who is new or just back gets their share from now on and not the arrears.
+ * How many consultations somebody could have taken over the fairness weeks: the weekly cap for each week
+ * less the days they were on leave, paused or not yet signed off. Never under one week's worth (and never
+ * 0), so that somebody who is new or just back gets their share from now on and not the arrears.
  * @param weeks whole weeks, 1 or more
  * @param daysAway 0 to 7 × `weeks`
  */

@@ -8,9 +8,9 @@ import { ruledOutAlways } from './eligibility.js';
 import { type Candidate, type RoutingInputs } from './routing-inputs.js';
 
 /**
- * The times a practitioner can choose from: starts in the window at which somebody can be asked, and who. Days
- * without sign-off or with a pause count as taken, so a session must not reach into them either. What was declined before plays no
- * part beyond "not this consultation".
+ * The times a practitioner can choose from: starts in the window at which somebody can be asked, and who.
+ * Days without sign-off or with a pause count as taken, so a session must not reach into them either. What
+ * was declined before plays no part beyond "not this consultation".
  */
 export function offerableTimes({
   candidates,

@@ -49,9 +49,9 @@ export interface RoutingOutcome {
 }
 
 /**
- * Who is asked next, at what time, and why. It depends on its inputs alone: the same stored inputs give the same
- * answer, in whatever order the candidates come. See `searches` for which times are tried, `ELIGIBILITY_RULES` for who
- * may be asked and `CHOICE_STEPS` for who is.
+ * Who is asked next, at what time, and why. It depends on its inputs alone: the same stored inputs give the
+ * same answer, in whatever order the candidates come. See `searches` for which times are tried,
+ * `ELIGIBILITY_RULES` for who may be asked and `CHOICE_STEPS` for who is.
  * @throws DomainError `invalid-input` for an unknown zone, a malformed day or impossible session lengths.
  */
 export function route(inputs: RoutingInputs): RoutingOutcome {
@@ -137,7 +137,10 @@ function contendersIn(
   return contenders;
 }
 
-/** The soonest start at which the consultant can be asked; without one, every rule that took away a start of their hours. */
+/**
+ * The soonest start at which the consultant can be asked; without one, every rule that took away a start of
+ * their hours.
+ */
 function soonestIn(
   within: Interval,
   candidate: Candidate,

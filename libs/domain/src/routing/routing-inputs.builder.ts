@@ -64,6 +64,19 @@ export function aCandidate(
   };
 }
 
+/** A champion who is free at these starts and at no other. */
+export function aChampion(id: string, ...starts: EpochMinute[]): Candidate {
+  return aCandidate(id, {
+    time: { weeklyHours: [], extra: starts.map((start) => ({ from: start, to: start + 60 })) },
+  });
+}
+
+/** A lead who is free at these starts and at no other. */
+export function aLead(id: string, ...starts: EpochMinute[]): Candidate {
+  const { time } = aChampion(id, ...starts);
+  return aCandidate(id, { consultant: { isLead: true }, time });
+}
+
 /** P2, by video, to be held by Friday 5 March 2027, at the soonest. */
 export function aRoutingRequest(given: Partial<RoutingRequest> = {}): RoutingRequest {
   return {

@@ -1,22 +1,21 @@
 import fc from 'fast-check';
 import { MODES, PRIORITIES, type Purpose, PURPOSES } from '../asking/request.js';
 import { type Interval } from '../availability/intervals.js';
-import { Temporal } from 'temporal-polyfill';
 import { whoIsFree } from '../availability/free-times.js';
 import { DECLINE_REASONS } from '../consultation/events.js';
+import { londonClock } from '../availability/london-clock.builder.js';
+import { addDays } from '../time/day.js';
 import { explain } from './explain.js';
+import { mayTake } from './may-take.builder.js';
 import { offerableTimes } from './offerable-times.js';
 import { route, type RoutingOutcome } from './route.js';
 import { type Candidate, type RoutingInputs } from './routing-inputs.js';
 import { aCandidate, london, someRoutingInputs } from './routing-inputs.builder.js';
 
-const zone = 'Europe/London';
 /** Monday 22 March 2027, 9am: the clocks change on the Sunday that follows. */
 const now = london('2027-03-22', 9);
 const DAY = 1440;
-const days = Array.from({ length: 16 }, (_, index) =>
-  Temporal.PlainDate.from('2027-03-20').add({ days: index }).toString(),
-);
+const days = Array.from({ length: 16 }, (_, index) => addDays('2027-03-20', index));
 const people = ['p0', 'p1', 'p2', 'p3', 'p4', 'p5'];
 
 const someDay = fc.constantFrom(...days);
@@ -134,76 +133,6 @@ const someInputs: fc.Arbitrary<RoutingInputs> = fc
     }),
   );
 
-interface Shown {
-  day: string;
-  weekday: number;
-  minute: number;
-  monday: string;
-}
-const shown = new Map<number, Shown>();
-
-/** What the clocks of London show, asked of another source than the code under test. */
-function clock(at: number): Shown {
-  const known = shown.get(at);
-  if (known !== undefined) return known;
-  const zoned = Temporal.Instant.fromEpochMilliseconds(at * 60_000).toZonedDateTimeISO(zone);
-  const date = zoned.toPlainDate();
-  const asked = {
-    day: date.toString(),
-    weekday: zoned.dayOfWeek,
-    minute: zoned.hour * 60 + zoned.minute,
-    monday: date.subtract({ days: zoned.dayOfWeek - 1 }).toString(),
-  };
-  shown.set(at, asked);
-  return asked;
-}
-
-/** The hard rules once more, written from the words of the product and sharing nothing with the code under test. */
-function mayTake(
-  { consultant, time, declined }: Candidate,
-  { request }: RoutingInputs,
-  start: number,
-): boolean {
-  const holds = (range: { from: string; until: string | null } | null): boolean => {
-    const { day } = clock(start);
-    return range !== null && range.from <= day && day <= (range.until ?? '9999-12-31');
-  };
-  const working = (at: number): boolean =>
-    time.extra.some(({ from, to }) => from <= at && at < to) ||
-    time.weeklyHours.some(
-      (row) =>
-        row.weekday === clock(at).weekday &&
-        row.startMinute <= clock(at).minute &&
-        clock(at).minute < row.endMinute,
-    );
-  for (let at = start; at < start + time.sessionMinutes; at += 1) if (!working(at)) return false;
-  const until = start + time.sessionMinutes + time.bufferAfterMinutes;
-  const taken = [...time.blocked, ...time.leave, ...time.busy, ...time.held];
-  if (taken.some(({ from, to }) => from < until && to > start)) return false;
-  if (time.held.filter(({ from }) => clock(from).monday === clock(start).monday).length >= time.weeklyCap)
-    return false;
-
-  if (!consultant.active || !holds(consultant.signedOff) || holds(consultant.paused)) return false;
-  if (![request.programmeId, ...request.coveringProgrammeIds].includes(consultant.programmeId)) return false;
-  if (!consultant.priorities.includes(request.priority) || !consultant.modes.includes(request.mode))
-    return false;
-  const itself = [request.requesterId, request.requesterManagerId, ...request.conflictPersonIds];
-  if ([...itself, ...request.lockedOutPersonIds].includes(consultant.id)) return false;
-  if (consultant.teamId === request.requesterTeamId) return false;
-  if (consultant.neverMatch.includes(request.requesterId)) return false;
-  if (request.restricted && !consultant.isLead) {
-    if (consultant.id !== request.namedConsultantId) return false;
-    if ([request.requesterAgencyId, ...request.familyAgencyIds].includes(consultant.agencyId)) return false;
-  }
-  for (const offer of declined) {
-    if (offer.start === start) return false;
-    if (offer.because === 'no-answer' || offer.because === 'not-the-right-person') return false;
-    if (offer.because === 'no-room-this-week' && clock(offer.start).monday === clock(start).monday)
-      return false;
-  }
-  return true;
-}
-
 const numRuns = 10_000;
 
 describe('over many random runs', () => {
@@ -225,7 +154,7 @@ describe('over many random runs', () => {
               : [start];
           const open = could.filter((at) => at > now && (start !== null || at < inputs.window.to));
           const anyTime = Math.ceil(inputs.window.from / 30) * 30 + at * 30;
-          const inTarget = start === null && clock(anyTime).day <= inputs.request.targetOn;
+          const inTarget = start === null && londonClock(anyTime).day <= inputs.request.targetOn;
           if (inTarget && anyTime > now && anyTime < inputs.window.to) open.push(anyTime);
           for (const time of open) expect(asked.filter((one) => mayTake(one, inputs, time))).toEqual([]);
         } else {
@@ -316,62 +245,12 @@ describe('over many random runs', () => {
         }
         const start = Math.ceil(inputs.window.from / 30) * 30 + at * 30;
         // A session into the next day may end in a pause that the rules, which look at the day of the start, allow.
-        if (start < inputs.window.to && clock(start).day === clock(start + 75).day) {
+        if (start < inputs.window.to && londonClock(start).day === londonClock(start + 75).day) {
           expect(whoIsFree(offerable, start)).toEqual(freeAt(start));
         }
       }),
       { numRuns: 5_000 },
     );
     expect(times).toBeGreaterThan(1_000);
-  });
-});
-
-describe('fairness over a long sequence of requests', () => {
-  /** Sends requests one after another through the run; the work of whoever is asked grows by one. */
-  function loads(capacities: readonly number[], requests: number): number[] {
-    const work = capacities.map(() => 0);
-    for (let n = 0; n < requests; n += 1) {
-      const candidates = capacities.map((capacity, index) =>
-        aCandidate(`c${index}`, { capacity, recentWork: work[index] ?? 0 }),
-      );
-      const { offer } = route(
-        someRoutingInputs(candidates, { request: { consultationId: `consultation-${n}` } }),
-      );
-      const chosen = candidates.findIndex(({ consultant }) => consultant.id === offer?.consultantId);
-      work[chosen] = (work[chosen] ?? 0) + 1;
-    }
-    return work;
-  }
-
-  it('equal consultants never differ by more than one', () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 0, max: 60 }), (count, requests) => {
-        const work = loads(
-          Array.from({ length: count }, () => 16),
-          requests,
-        );
-        expect(work.reduce((sum, each) => sum + each, 0)).toBe(requests);
-        expect(Math.max(...work) - Math.min(...work)).toBeLessThanOrEqual(1);
-      }),
-      { numRuns: 200 },
-    );
-  });
-
-  it('unequal ones share by the time they give: no consultation would have been fairer elsewhere', () => {
-    const capacities = fc.array(fc.integer({ min: 1, max: 32 }), { minLength: 2, maxLength: 6 });
-    fc.assert(
-      fc.property(capacities, fc.integer({ min: 1, max: 60 }), (given, requests) => {
-        const work = loads(given, requests);
-        work.forEach((mine, i) => {
-          work.forEach((theirs, j) => {
-            // Sainte-Laguë: the last one given to i was due to i no later than the next to j.
-            expect((2 * mine - 1) / (given[i] ?? 1)).toBeLessThanOrEqual(
-              (2 * theirs + 1) / (given[j] ?? 1) + 1e-12,
-            );
-          });
-        });
-      }),
-      { numRuns: 200 },
-    );
   });
 });

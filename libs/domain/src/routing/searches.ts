@@ -3,7 +3,10 @@ import { dayNumber } from '../time/day.js';
 import { localDay } from '../time/local-day.js';
 import { type RoutingInputs } from './routing-inputs.js';
 
-/** One question put to a pool of consultants: who could take it at this start, or at any start in this stretch? */
+/**
+ * One question put to a pool of consultants: who could take it at this start, or at any start in this
+ * stretch?
+ */
 export type Round = NamedRound | { kind: 'soonest'; within: Interval; meetsTarget: true };
 
 type NamedRound =
@@ -12,20 +15,22 @@ type NamedRound =
   | { kind: 'preferred'; place: number; start: EpochMinute; meetsTarget: boolean };
 
 /**
- * The rounds in the order in which they are tried, in searches. Each search is made among the champions first and
- * then, if they are the last resort, among the leads; the first round of it that finds somebody ends it all.
+ * The rounds in the order in which they are tried, in searches. Each search is made among the champions
+ * first and then, if they are the last resort, among the leads; the first round of it that finds somebody
+ * ends it all.
  *
- * How the requester's preference and the order of the choice go together: **the time is settled first, then the
- * person**. Within the target: the same time again (after an offer that was not taken), then the requester's times
- * in their order, then any time up to the target. In a round of one time the choice (continuity, fit, fairness, tie-break)
- * falls among those who are free at it; in the round of any time it falls among all who have one, and "soonest" tells
- * apart only those whom continuity, fit and fairness leave level. A preferred time after the target is tried only when nothing
- * within the target is found, for the target comes first; except when *every* time the requester gave is after it: then they
- * have said that they cannot before, and a time that they did not ask for would help nobody, so their times come first.
+ * How the requester's preference and the order of the choice go together: **the time is settled first, then
+ * the person**. Within the target: the same time again (after an offer that was not taken), then the
+ * requester's times in their order, then any time up to the target. In a round of one time the choice
+ * (continuity, fit, fairness, tie-break) falls among those who are free at it; in the round of any time it
+ * falls among all who have one, and "soonest" tells apart only those whom continuity, fit and fairness
+ * leave level. A preferred time after the target is tried only when nothing within the target is found, for
+ * the target comes first; except when *every* time the requester gave is after it: then they have said that
+ * they cannot before, and a time that they did not ask for would help nobody, so their times come first.
  * After both searches it is the lead's.
  *
- * Times that have passed, or that notice or horizon no longer allow, are left out; a start the lead chose only must not
- * have passed.
+ * Times that have passed, or that notice or horizon no longer allow, are left out; a start the lead chose
+ * only must not have passed.
  */
 export function searches({ now, zone, window, request, sameStart, only }: RoutingInputs): Round[][] {
   const targetEnds = localDay(zone, dayNumber(request.targetOn)).end;
