@@ -24,7 +24,7 @@ export class CreateOutboxAndAudit1795000300000 implements MigrationInterface {
       CREATE TABLE message (
         id uuid PRIMARY KEY,
         programme_id uuid NOT NULL REFERENCES programme,
-        consultation_id uuid REFERENCES consultation,
+        consultation_id uuid NOT NULL REFERENCES consultation,
         position bigint GENERATED ALWAYS AS IDENTITY,
         kind text NOT NULL,
         recipient_id uuid REFERENCES person,

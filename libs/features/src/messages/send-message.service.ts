@@ -4,10 +4,12 @@ import {
   inviteFor,
   hasCalendarPart,
   type InviteRecipient,
+  mayBeMailed,
   type MessageFacts,
   type MessageKind,
   type Mode,
   nextStep,
+  type Status,
   type StreamMessage,
   theService,
 } from '@case-consultation/domain';
@@ -15,6 +17,7 @@ import { Database, type Transaction } from '@case-consultation/database';
 import { Clock, type JobPayload, MailError, Mailer, type OutgoingMail } from '@case-consultation/platform';
 import { markDone } from '../outbox/outbox-rows.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { isMoot } from './moot.js';
 import { ServiceIdentity } from './service-identity.js';
 
 interface StreamRow extends Record<string, unknown> {
@@ -22,6 +25,8 @@ interface StreamRow extends Record<string, unknown> {
   position: number;
   kind: MessageKind;
   method: 'REQUEST' | 'CANCEL' | null;
+  /** Of the consultation, now. */
+  status: Status;
   uid: string | null;
   state: 'owed' | 'sent' | 'skipped' | 'refused';
   may_have_arrived: boolean;
@@ -85,6 +90,10 @@ export class SendMessage {
       // Calendar messages of one booking stand for each other; those of another booking are another event.
       const next = stream.find(({ state }) => state === 'owed');
       if (!next) return undefined;
+      if (next.method === null && !next.may_have_arrived && isMoot(next.kind, next.status)) {
+        await this.settle(tx, [next], 'skipped');
+        continue;
+      }
       const step = nextStep(stream.filter(({ uid }) => uid === next.uid).map(inStream));
       if (step.step === 'done') return undefined;
       if (step.step === 'skip') {
@@ -106,6 +115,11 @@ export class SendMessage {
     programme: Programme,
     row: StreamRow,
   ): Promise<MailError | undefined> {
+    // People move: what was allowed when the message came to be owed may not be any more.
+    if (!mayBeMailed(row.recipient_email, programme.settings.allowedMailDomains)) {
+      await this.refuse(tx, row);
+      return undefined;
+    }
     const mail = this.compose(row, programme.settings.zone);
     if (!row.may_have_arrived) await this.notes.mayArrive(tx.actor.programmeId, row.id);
     try {
@@ -119,8 +133,7 @@ export class SendMessage {
         ]);
       }
       if (error.failure === 'passing') return error;
-      await this.settle(tx, [row], 'refused');
-      await this.tellLead(tx, row);
+      await this.refuse(tx, row);
       return undefined;
     }
     await this.settle(tx, [row], 'sent');
@@ -141,7 +154,8 @@ export class SendMessage {
   }
 
   /** Someone will not hear of this: the lead is given a task to reach them another way. */
-  private async tellLead(tx: Transaction, row: StreamRow): Promise<void> {
+  private async refuse(tx: Transaction, row: StreamRow): Promise<void> {
+    await this.settle(tx, [row], 'refused');
     await tx.query(
       `INSERT INTO lead_task (id, programme_id, kind, consultation_id, subject_id, created_at)
        SELECT gen_random_uuid(), programme_id, 'message-refused', consultation_id, id, $2 FROM message WHERE id = $1
@@ -191,6 +205,7 @@ export class DeliveryNotes {
 /** A few connections of their own, so that a note never waits for a connection that its own sender holds. */
 export abstract class NotesDatabase {
   abstract as: Database['as'];
+  abstract close: Database['close'];
 }
 
 function lockStreamOf(messageId: string): string {
@@ -201,9 +216,11 @@ function lockStreamOf(messageId: string): string {
 
 const STREAM = `
   SELECT m.id, m.position, m.kind, m.method, m.uid, m.state, m.may_have_arrived, m.recipient_email, m.code, m.link_path,
-    m.sequence, m.starts_at, m.ends_at, m.mode, m.listed, m.message_id, m.created_at
+    m.sequence, m.starts_at, m.ends_at, m.mode, m.listed, m.message_id, m.created_at,
+    c.status
   FROM message wanted
-  JOIN message m ON m.consultation_id IS NOT DISTINCT FROM wanted.consultation_id AND m.recipient_email = wanted.recipient_email
+  JOIN message m ON m.consultation_id = wanted.consultation_id AND m.recipient_email = wanted.recipient_email
+  JOIN consultation c ON c.id = wanted.consultation_id
   WHERE wanted.id = $1
   ORDER BY m.position`;
 

@@ -1,0 +1,319 @@
+import { Injectable } from '@nestjs/common';
+import {
+  accessTo,
+  type Access,
+  type Actor,
+  type ChildrenByAge,
+  type Consultation,
+  type Mode,
+  ownerOf,
+  type Priority,
+  type Purpose,
+  type RequestForm,
+  type Stage,
+  type Status,
+} from '@case-consultation/domain';
+import {
+  Database,
+  loadConsultation,
+  notFound,
+  type Row,
+  type Transaction,
+} from '@case-consultation/database';
+import { Clock } from '@case-consultation/platform';
+import { readForm } from '../asking/form-rows.js';
+import { historyPlace } from '../case-text/case-places.js';
+import { type Page, pageOf } from '../paging.js';
+import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { mustSeeDetail, visibleTo } from './access.js';
+import { noteRead } from './read-audit.js';
+
+/** What everyone who may see a consultation at all may know of it: agency, stage, priority, purpose and time. */
+export interface ConsultationOutline {
+  code: string;
+  status: Status;
+  access: Exclude<Access, 'none'>;
+  priority: Priority | null;
+  targetOn: string | null;
+  mode: Mode | null;
+  agency: string | null;
+  stage: Stage | null;
+  purposes: readonly Purpose[];
+  restricted: boolean;
+  consultant: { id: string; name: string } | null;
+  /** Who must do something next: a person, the leads, or (once it is over) nobody. */
+  owner: { kind: 'person'; personId: string; name: string | null } | { kind: 'leads' } | null;
+  time: { startsAt: Date; endsAt: Date; status: 'tentative' | 'confirmed' } | null;
+  offer: { id: string; consultantId: string; expiresAt: Date } | null;
+  submittedAt: Date | null;
+  statusSince: Date;
+  version: number;
+}
+
+/** All of it, for those who may see the case. */
+export interface ConsultationDetail extends ConsultationOutline {
+  access: 'detail';
+  requester: { id: string; name: string };
+  request: RequestForm;
+  attendees: readonly string[];
+  children: ChildrenByAge | null;
+  record: Consultation['record'];
+  openActions: number;
+  heldAt: Date | null;
+  reviewDueOn: string | null;
+  reviewDone: boolean;
+}
+
+export interface ConsultationListItem {
+  id: string;
+  code: string;
+  status: Status;
+  priority: Priority | null;
+  targetOn: string | null;
+  mode: Mode | null;
+  agency: string | null;
+  stage: Stage | null;
+  requesterId: string;
+  consultant: { id: string; name: string } | null;
+  startsAt: Date | null;
+  submittedAt: Date | null;
+  statusSince: Date;
+}
+
+/** Which consultations, and in which order: newest first, or by the day they should be held. */
+export interface ListWish {
+  status: Status | null;
+  role: 'requester' | 'consultant' | null;
+  order: 'newest' | 'target';
+  limit: number;
+  after: { id: string; targetOn: string | null } | null;
+}
+
+interface OutlineRow extends Row {
+  agency: string | null;
+  stage: Stage | null;
+  purposes: Purpose[];
+  consultant_name: string | null;
+  requester_name: string;
+  submitted_at: Date | null;
+  status_since: Date;
+}
+
+@Injectable()
+export class ConsultationQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * One consultation, as far as this person may see it; reading the detail is noted in the audit.
+   * @throws DomainError `not-found`
+   */
+  async get(actor: Actor, code: string): Promise<ConsultationOutline | ConsultationDetail> {
+    const programme = await this.programmes.of(actor.programmeId);
+    return this.database.as(actor, (tx) => this.getIn(tx, programme, actor, code));
+  }
+
+  /** A page of what this person may see; never any case text. */
+  async list(actor: Actor, wish: ListWish): Promise<Page<ConsultationListItem>> {
+    const values: unknown[] = [actor.programmeId, actor.personId];
+    const value = (given: unknown, type: string): string => `$${values.push(given)}::${type}`;
+    const where = ['c.programme_id = $1', visibleTo(actor, '$2::uuid')];
+    if (wish.status) where.push(`c.status = ${value(wish.status, 'text')}`);
+    if (wish.role === 'requester') where.push('c.requester_id = $2::uuid');
+    if (wish.role === 'consultant') where.push('c.consultant_id = $2::uuid');
+    const byTarget = wish.order === 'target';
+    if (byTarget) where.push(`c.status IN ('waiting', 'with_lead', 'offered')`);
+    if (wish.after && byTarget) {
+      where.push(
+        `(c.target_on, c.id) > (${value(wish.after.targetOn, 'date')}, ${value(wish.after.id, 'uuid')})`,
+      );
+    } else if (wish.after) {
+      where.push(`c.id < ${value(wish.after.id, 'uuid')}`);
+    }
+    return this.database.as(actor, async (tx) => {
+      const rows = await tx.query<ListRow>(
+        `SELECT c.id, c.code, c.status, c.priority, c.target_on, c.mode, g.name AS agency, c.stage, c.requester_id,
+           c.consultant_id, p.name AS consultant_name, b.starts_at, c.submitted_at, c.status_since
+         FROM (SELECT c.* FROM consultation c WHERE ${where.join(' AND ')}
+           ORDER BY ${byTarget ? 'c.target_on, c.id' : 'c.id DESC'} LIMIT ${value(wish.limit + 1, 'int')}) c
+         LEFT JOIN agency g ON g.id = c.agency_id
+         LEFT JOIN person p ON p.id = c.consultant_id
+         LEFT JOIN booking b ON b.consultation_id = c.id AND b.status IN ('tentative', 'confirmed')
+         ORDER BY ${byTarget ? 'c.target_on, c.id' : 'c.id DESC'}`,
+        values,
+      );
+      return pageOf(rows.map(itemOf), wish.limit);
+    });
+  }
+
+  /** What happened, in order, with the reasons people gave. For those who may see the case. */
+  async history(actor: Actor, code: string): Promise<HistoryEntry[]> {
+    const { keys } = await this.programmes.of(actor.programmeId);
+    return this.database.as(actor, async (tx) => {
+      const { consultation } = await loadConsultation(tx, { code });
+      mustSeeDetail(consultation, actor);
+      const rows = await tx.query<HistoryRow>(
+        `SELECT h.at, h.event, h.from_status, h.to_status, h.detail, h.reason, p.name AS actor_name, h.actor_id
+         FROM history h LEFT JOIN person p ON p.id = h.actor_id WHERE h.consultation_id = $1 ORDER BY h.id`,
+        [consultation.id],
+      );
+      await noteRead(tx, consultation.id, 'history-reasons', this.clock.now());
+      return rows.map(({ reason, actor_id, actor_name, from_status, to_status, ...row }) => ({
+        ...row,
+        from: from_status,
+        to: to_status,
+        by: actor_id === null ? null : { id: actor_id, name: actor_name ?? '' },
+        reason: reason === null ? null : keys.open(historyPlace(consultation.id), reason),
+      }));
+    });
+  }
+
+  /** Who opened this consultation's case text, for those who may see it. */
+  async readers(actor: Actor, code: string): Promise<{ at: Date; name: string; what: string }[]> {
+    return this.database.as(actor, async (tx) => {
+      const { consultation } = await loadConsultation(tx, { code });
+      mustSeeDetail(consultation, actor);
+      return tx.query(
+        `SELECT a.at, p.name, a.what FROM read_audit a JOIN person p ON p.id = a.person_id
+         WHERE a.consultation_id = $1 ORDER BY a.seq DESC LIMIT 200`,
+        [consultation.id],
+      );
+    });
+  }
+
+  private async getIn(
+    tx: Transaction,
+    programme: Programme,
+    actor: Actor,
+    code: string,
+  ): Promise<ConsultationOutline | ConsultationDetail> {
+    const { consultation, parties } = await loadConsultation(tx, { code });
+    const access = accessTo(consultation, actor);
+    if (access === 'none') throw notFound();
+    const [row] = await tx.query<OutlineRow>(OUTLINE, [consultation.id], 'consultation-outline');
+    if (!row) throw notFound();
+    const outline = outlineOf(consultation, row, access);
+    if (access === 'outline') return outline;
+    const request = await readForm(tx, programme.keys, consultation.id);
+    await noteRead(tx, consultation.id, 'case-detail', this.clock.now());
+    return {
+      ...outline,
+      access,
+      requester: { id: consultation.requesterId, name: row.requester_name },
+      request,
+      attendees: parties.attendees.map(({ email }) => email),
+      children: request.children,
+      record: consultation.record,
+      openActions: consultation.openActions,
+      heldAt: consultation.heldAt,
+      reviewDueOn: consultation.reviewDueOn,
+      reviewDone: consultation.reviewDone,
+    };
+  }
+}
+
+export interface HistoryEntry {
+  at: Date;
+  event: string;
+  from: Status;
+  to: Status;
+  detail: Record<string, unknown>;
+  by: { id: string; name: string } | null;
+  reason: string | null;
+}
+
+interface HistoryRow extends Row {
+  at: Date;
+  event: string;
+  from_status: Status;
+  to_status: Status;
+  detail: Record<string, unknown>;
+  reason: Buffer | null;
+  actor_id: string | null;
+  actor_name: string | null;
+}
+
+interface ListRow extends Row {
+  id: string;
+  code: string;
+  status: Status;
+  priority: Priority | null;
+  target_on: string | null;
+  mode: Mode | null;
+  agency: string | null;
+  stage: Stage | null;
+  requester_id: string;
+  consultant_id: string | null;
+  consultant_name: string | null;
+  starts_at: Date | null;
+  submitted_at: Date | null;
+  status_since: Date;
+}
+
+const OUTLINE = `
+  SELECT g.name AS agency, c.stage, c.purposes, consultant.name AS consultant_name, requester.name AS requester_name,
+    c.submitted_at, c.status_since
+  FROM consultation c JOIN person requester ON requester.id = c.requester_id
+  LEFT JOIN agency g ON g.id = c.agency_id LEFT JOIN person consultant ON consultant.id = c.consultant_id
+  WHERE c.id = $1`;
+
+function outlineOf(
+  consultation: Consultation,
+  row: OutlineRow,
+  access: 'outline' | 'detail',
+): ConsultationOutline {
+  const { code, status, priority, targetOn, mode, restricted, consultantId, booking, offer, version } =
+    consultation;
+  return {
+    code,
+    status,
+    access,
+    priority,
+    targetOn,
+    mode,
+    agency: row.agency,
+    stage: row.stage,
+    purposes: row.purposes,
+    restricted,
+    consultant: consultantId === null ? null : { id: consultantId, name: row.consultant_name ?? '' },
+    owner: ownerWithName(consultation, row),
+    time:
+      booking === null
+        ? null
+        : { startsAt: booking.startsAt, endsAt: booking.endsAt, status: booking.status },
+    offer:
+      offer === null ? null : { id: offer.id, consultantId: offer.consultantId, expiresAt: offer.expiresAt },
+    submittedAt: row.submitted_at,
+    statusSince: row.status_since,
+    version,
+  };
+}
+
+function ownerWithName(consultation: Consultation, row: OutlineRow): ConsultationOutline['owner'] {
+  const owner = ownerOf(consultation);
+  if (owner === null || owner.kind === 'leads') return owner;
+  const name = owner.personId === consultation.requesterId ? row.requester_name : row.consultant_name;
+  return { ...owner, name };
+}
+
+function itemOf(row: ListRow): ConsultationListItem {
+  return {
+    id: row.id,
+    code: row.code,
+    status: row.status,
+    priority: row.priority,
+    targetOn: row.target_on,
+    mode: row.mode,
+    agency: row.agency,
+    stage: row.stage,
+    requesterId: row.requester_id,
+    consultant:
+      row.consultant_id === null ? null : { id: row.consultant_id, name: row.consultant_name ?? '' },
+    startsAt: row.starts_at,
+    submittedAt: row.submitted_at,
+    statusSince: row.status_since,
+  };
+}

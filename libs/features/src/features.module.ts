@@ -1,0 +1,104 @@
+import { type DynamicModule, Module, type OnApplicationShutdown, type Provider } from '@nestjs/common';
+import { Database } from '@case-consultation/database';
+import { theService } from '@case-consultation/domain';
+import { CaseCipher, Clock, KeyRing, type Logger } from '@case-consultation/platform';
+import { Asking } from './asking/asking.service.js';
+import { Bookings } from './bookings/bookings.service.js';
+import { ConsultationChanges } from './consultations/consultation-changes.service.js';
+import { ConsultationQueries } from './consultations/consultation.queries.js';
+import { ActionQueries } from './follow-up/actions.queries.js';
+import { Actions } from './follow-up/actions.service.js';
+import { Records } from './follow-up/records.service.js';
+import { Reviews } from './follow-up/reviews.service.js';
+import { LeadTasks } from './lead/lead-tasks.service.js';
+import { Lead } from './lead/lead.service.js';
+import { ServiceIdentity } from './messages/service-identity.js';
+import { OfferQueries } from './offers/offer.queries.js';
+import { Offers } from './offers/offers.service.js';
+import { Idempotency } from './people/idempotency.service.js';
+import { Tokens } from './people/tokens.service.js';
+import { ProgrammeQueries } from './programme/programme.queries.js';
+import { ProgrammeSetup } from './programme/programme-setup.service.js';
+import { Programmes } from './programme/programmes.service.js';
+import { OtherTimes } from './routing/other-times.service.js';
+import { RoutingQueries } from './routing/routing.queries.js';
+import { Routing } from './routing/routing.service.js';
+import { TimesQueries } from './routing/times.queries.js';
+import { LOGGER } from './wiring.js';
+
+export interface FeaturesOptions {
+  database: { url: string; poolSize: number; name: string };
+  keyRing: KeyRing;
+  identity: ServiceIdentity;
+  clock: Clock;
+  logger: Logger;
+}
+
+/** What pages, API and worker alike are built from. */
+export const USE_CASES = [
+  Programmes,
+  ProgrammeQueries,
+  ProgrammeSetup,
+  ConsultationChanges,
+  ConsultationQueries,
+  Asking,
+  TimesQueries,
+  OtherTimes,
+  Routing,
+  RoutingQueries,
+  Offers,
+  OfferQueries,
+  Bookings,
+  Lead,
+  LeadTasks,
+  Records,
+  Actions,
+  ActionQueries,
+  Reviews,
+  Tokens,
+  Idempotency,
+] as const;
+
+/** The use cases over one database. Global: every module of the process may use them. */
+@Module({})
+export class FeaturesModule implements OnApplicationShutdown {
+  constructor(private readonly database: Database) {}
+
+  static forRoot({ database, keyRing, identity, clock, logger }: FeaturesOptions): DynamicModule {
+    const shared: Provider[] = [
+      { provide: Database, useFactory: () => Database.connect(database) },
+      { provide: Clock, useValue: clock },
+      { provide: KeyRing, useValue: keyRing },
+      { provide: LOGGER, useValue: logger },
+      { provide: ServiceIdentity, useValue: identity },
+      {
+        provide: CaseCipher,
+        inject: [Database],
+        useFactory: (from: Database) => new CaseCipher(keyRing, dataKeysFrom(from)),
+      },
+    ];
+    return {
+      module: FeaturesModule,
+      global: true,
+      providers: [...shared, ...USE_CASES],
+      exports: [
+        ...shared.map((provider) => ('provide' in provider ? provider.provide : provider)),
+        ...USE_CASES,
+      ],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.database.close();
+  }
+}
+
+function dataKeysFrom(database: Database) {
+  return (programmeId: string) =>
+    database.as(theService(programmeId), (tx) =>
+      tx.query<{ version: number; kekId: string; wrapped: Buffer }>(
+        'SELECT version, kek_id AS "kekId", wrapped FROM programme_key WHERE programme_id = $1 ORDER BY version',
+        [programmeId],
+      ),
+    );
+}

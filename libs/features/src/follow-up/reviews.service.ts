@@ -1,0 +1,138 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  checkReview,
+  completeReview,
+  type Consultation,
+  dayOf,
+  DomainError,
+  findIdentifiers,
+  IDENTIFIER_WORDS,
+  type Review,
+  unchanged,
+} from '@case-consultation/domain';
+import { Database, loadConsultation, ReviewEntity } from '@case-consultation/database';
+import { Clock } from '@case-consultation/platform';
+import { reviewPlace } from '../case-text/case-places.js';
+import { mustSeeDetail } from '../consultations/access.js';
+import { ConsultationChanges } from '../consultations/consultation-changes.service.js';
+import { noteRead } from '../consultations/read-audit.js';
+import { oweMessages } from '../messages/owe-message.js';
+import { ServiceIdentity } from '../messages/service-identity.js';
+import { Programmes } from '../programme/programmes.service.js';
+
+export interface ReviewView {
+  dueOn: string | null;
+  done: boolean;
+  review: Review | null;
+}
+
+/** The look-back some weeks later, and the mails that ask for it and for the record. */
+@Injectable()
+export class Reviews {
+  constructor(
+    private readonly database: Database,
+    private readonly changes: ConsultationChanges,
+    private readonly programmes: Programmes,
+    private readonly identity: ServiceIdentity,
+    private readonly clock: Clock,
+  ) {}
+
+  complete(actor: Actor, code: string, review: Review): Promise<Consultation> {
+    return this.changes.change(
+      actor,
+      { code },
+      (consultation) => {
+        mustSeeDetail(consultation, actor);
+        checkReview(review);
+        mustHoldNoIdentifiers(review.note);
+        return completeReview(consultation, review.completed, actor);
+      },
+      {
+        alongside: async ({ tx, programme, consultation, now }) => {
+          const { note, completed, ...answers } = review;
+          await tx.orm.insert(ReviewEntity, {
+            consultationId: consultation.id,
+            programmeId: consultation.programmeId,
+            completed,
+            answers,
+            note:
+              note === null || note.trim() === ''
+                ? null
+                : programme.keys.seal(reviewPlace(consultation.id), note),
+            doneBy: actor.personId ?? '',
+            doneAt: now,
+          });
+        },
+      },
+    );
+  }
+
+  async view(actor: Actor, code: string): Promise<ReviewView> {
+    const { keys } = await this.programmes.of(actor.programmeId);
+    return this.database.as(actor, async (tx) => {
+      const { consultation } = await loadConsultation(tx, { code });
+      mustSeeDetail(consultation, actor);
+      const { reviewDueOn: dueOn, reviewDone: done } = consultation;
+      const row = await tx.orm.findOneBy(ReviewEntity, { consultationId: consultation.id });
+      if (!row) return { dueOn, done, review: null };
+      await noteRead(tx, consultation.id, 'review', this.clock.now());
+      const note = row.note === null ? null : keys.open(reviewPlace(consultation.id), row.note);
+      return { dueOn, done, review: { ...row.answers, completed: row.completed, note } as Review };
+    });
+  }
+
+  /** On its day the practitioner is asked, once. */
+  async ask(service: Actor, consultationId: string): Promise<void> {
+    await this.changes.change(
+      service,
+      { id: consultationId },
+      async (consultation, { tx, parties, programme, now }) => {
+        const { status, reviewDone, reviewDueOn } = consultation;
+        const due = reviewDueOn !== null && reviewDueOn <= dayOf(now, programme.settings.zone);
+        if (status === 'held' && !reviewDone && due) {
+          const message = {
+            kind: 'review-due',
+            consultation,
+            to: parties.requester,
+            subject: consultation.id,
+            occasion: 0,
+          } as const;
+          await oweMessages(tx, [message], this.identity.mailDomain, now);
+        }
+        return unchanged(consultation);
+      },
+    );
+  }
+
+  /** The working day after, the consultant is asked for what is still missing: whether it was held, or the record. */
+  async askForRecord(service: Actor, consultationId: string): Promise<void> {
+    await this.changes.change(service, { id: consultationId }, async (consultation, { tx, parties, now }) => {
+      const { status, booking, record, version } = consultation;
+      const unsaid = status === 'booked' && booking !== null && booking.endsAt < now;
+      const unwritten = status === 'held' && (record === 'none' || record === 'started');
+      if ((unsaid || unwritten) && parties.consultant) {
+        const message = {
+          kind: 'record-owed',
+          consultation,
+          to: parties.consultant,
+          subject: consultation.id,
+          // Once while nobody said whether it was held, once while the record is missing.
+          occasion: unsaid ? version : 0,
+        } as const;
+        await oweMessages(tx, [message], this.identity.mailDomain, now);
+      }
+      return unchanged(consultation);
+    });
+  }
+}
+
+function mustHoldNoIdentifiers(note: string | null): void {
+  const found = findIdentifiers(note ?? '').find(({ severity }) => severity === 'block');
+  if (found)
+    throw new DomainError(
+      'identifier-found',
+      `Take out what looks like ${IDENTIFIER_WORDS[found.kind]}`,
+      'note',
+    );
+}

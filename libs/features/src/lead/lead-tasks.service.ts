@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import { type Actor, DomainError, isLead, theService } from '@case-consultation/domain';
+import { Database, LeadTaskEntity, type Row } from '@case-consultation/database';
+import { Clock, type DeadJob } from '@case-consultation/platform';
+import { type Page, pageOf } from '../paging.js';
+
+export interface LeadTaskView {
+  id: string;
+  kind: LeadTaskEntity['kind'];
+  /** The consultation it is about, if it is about one. */
+  code: string | null;
+  createdAt: Date;
+}
+
+/** What only a person can see to: a request that nobody fits, a mail that was refused, a job that was given up. */
+@Injectable()
+export class LeadTasks {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The open ones, oldest first; never about a consultation that this lead is locked out of. */
+  async open(actor: Actor, page: { limit: number; after: string | null }): Promise<Page<LeadTaskView>> {
+    mustBeLead(actor);
+    return this.database.as(actor, async (tx) => {
+      const rows = await tx.query<Row & LeadTaskView>(
+        `SELECT t.id, t.kind, c.code, t.created_at AS "createdAt"
+         FROM lead_task t LEFT JOIN consultation c ON c.id = t.consultation_id
+         WHERE t.programme_id = $1 AND t.done_at IS NULL AND ($2::uuid IS NULL OR t.id > $2)
+           AND NOT EXISTS (SELECT 1 FROM lockout l WHERE l.consultation_id = t.consultation_id AND l.person_id = $3)
+         ORDER BY t.id LIMIT $4`,
+        [actor.programmeId, page.after, actor.personId, page.limit + 1],
+      );
+      return pageOf(rows, page.limit);
+    });
+  }
+
+  /** Seen to. Saying so twice changes nothing. */
+  async done(actor: Actor, taskId: string): Promise<void> {
+    mustBeLead(actor);
+    await this.database.as(actor, async (tx) => {
+      const task = await tx.orm.findOneBy(LeadTaskEntity, { id: taskId });
+      if (!task) throw new DomainError('not-found', 'There is no such task. Open the list again.');
+      await tx.query('UPDATE lead_task SET done_at = $2, done_by = $3 WHERE id = $1 AND done_at IS NULL', [
+        taskId,
+        this.clock.now(),
+        actor.personId,
+      ]);
+    });
+  }
+
+  /** A job that was given up becomes a task. It is still tried again by the sweep; the task stays until a person looks. */
+  async aboutDeadJob(job: DeadJob): Promise<void> {
+    const now = this.clock.now();
+    await this.database.as(theService(job.programmeId), async (tx) => {
+      await tx.query('UPDATE outbox SET died_at = $2 WHERE id = $1', [job.outboxId, now]);
+      await tx.query(
+        `INSERT INTO lead_task (id, programme_id, kind, subject_id, created_at) VALUES ($1, $2, 'job-failed', $3, $4)
+         ON CONFLICT DO NOTHING`,
+        [newId(), job.programmeId, job.subjectId, now],
+      );
+    });
+  }
+}
+
+function mustBeLead(actor: Actor): void {
+  if (!isLead(actor)) throw new DomainError('not-your-task', 'Only the lead can see these tasks.');
+}

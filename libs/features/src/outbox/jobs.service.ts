@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, DomainError, theService } from '@case-consultation/domain';
+import { Database } from '@case-consultation/database';
+import { Clock, type JobHandler, type JobHandlers, type JobPayload } from '@case-consultation/platform';
+import { ActionTimers } from '../follow-up/action-timers.service.js';
+import { Reviews } from '../follow-up/reviews.service.js';
+import { Lead } from '../lead/lead.service.js';
+import { SendMessage } from '../messages/send-message.service.js';
+import { Offers } from '../offers/offers.service.js';
+import { Routing } from '../routing/routing.service.js';
+import { markDone } from './outbox-rows.js';
+
+/** What a rule says when there is nothing left to do: the job is done, not failed. */
+const NOTHING_TO_DO: ReadonlySet<string> = new Set([
+  'not-found',
+  'wrong-state',
+  'offer-closed',
+  'action-settled-already',
+]);
+
+/** Every job, as one call to a use case; then its outbox row is marked. Each may run twice. */
+@Injectable()
+export class Jobs {
+  constructor(
+    private readonly database: Database,
+    private readonly routing: Routing,
+    private readonly offers: Offers,
+    private readonly lead: Lead,
+    private readonly messages: SendMessage,
+    private readonly actions: ActionTimers,
+    private readonly reviews: Reviews,
+    private readonly clock: Clock,
+  ) {}
+
+  readonly handlers: JobHandlers = {
+    'route-consultation': this.handle((service, id) => this.routing.routeWaiting(service.programmeId, id)),
+    'remind-offer': this.handle((service, id) => this.offers.remind(service, id)),
+    'expire-offer': this.handle((service, id) => this.offers.expire(service, id)),
+    'flag-target-at-risk': this.handle((service, id) => this.lead.flagTargetAtRisk(service, id)),
+    // Marks its own row, in the transaction in which the message was sent.
+    'send-message': (job) => this.messages.send(job),
+    'remind-action': this.handle((service, id) => this.actions.remind(service, id)),
+    'chase-overdue-action': this.handle((service, id) => this.actions.chase(service, id)),
+    'tell-lead-of-overdue-action': this.handle((service, id) => this.actions.tellLead(service, id)),
+    'ask-for-review': this.handle((service, id) => this.reviews.ask(service, id)),
+    'ask-for-record': this.handle((service, id) => this.reviews.askForRecord(service, id)),
+  };
+
+  private handle(work: (service: Actor, subjectId: string) => Promise<void>): JobHandler {
+    return async ({ programmeId, subjectId, outboxId }: JobPayload) => {
+      const service = theService(programmeId);
+      try {
+        await work(service, subjectId);
+      } catch (error) {
+        if (!(error instanceof DomainError) || !NOTHING_TO_DO.has(error.code)) throw error;
+      }
+      await this.database.as(service, (tx) => markDone(tx, outboxId, this.clock.now()));
+    };
+  }
+}

@@ -1,0 +1,135 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, type ProgrammeSettings, type Role } from '@case-consultation/domain';
+import { Database, type Row } from '@case-consultation/database';
+import { type Page, pageOf } from '../paging.js';
+import { Programmes } from './programmes.service.js';
+
+/** What people need of their programme to ask and to follow up. */
+export interface ProgrammeView {
+  code: string;
+  name: string;
+  settings: Pick<
+    ProgrammeSettings,
+    | 'zone'
+    | 'sessionMinutes'
+    | 'horizonWeeks'
+    | 'targetWorkingDays'
+    | 'caseReference'
+    | 'allowedMailDomains'
+    | 'localContacts'
+    | 'reviewWeeks'
+  >;
+  agencies: readonly {
+    id: string;
+    name: string;
+    kind: string;
+    teams: readonly { id: string; name: string }[];
+  }[];
+}
+
+export interface PathwayView {
+  id: string;
+  kind: string;
+  name: string;
+  guidance: string;
+  contact: string;
+  checkedOn: string;
+}
+
+export interface ColleagueView {
+  id: string;
+  name: string;
+  agency: string;
+  team: string;
+}
+
+export interface MeView {
+  id: string;
+  name: string;
+  email: string;
+  roles: readonly Role[];
+  agency: string;
+  team: string;
+}
+
+@Injectable()
+export class ProgrammeQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+  ) {}
+
+  async programme(actor: Actor): Promise<ProgrammeView> {
+    const { code, name, settings } = await this.programmes.of(actor.programmeId);
+    const agencies = await this.database.as(actor, (tx) =>
+      tx.query<Row & ProgrammeView['agencies'][number]>(
+        `SELECT g.id, g.name, g.kind, coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
+           FROM team t WHERE t.agency_id = g.id), '[]') AS teams
+         FROM agency g WHERE g.programme_id = $1 ORDER BY g.name`,
+        [actor.programmeId],
+      ),
+    );
+    const { zone, sessionMinutes, horizonWeeks, targetWorkingDays } = settings;
+    const { caseReference, allowedMailDomains, localContacts, reviewWeeks } = settings;
+    return {
+      code,
+      name,
+      settings: {
+        zone,
+        sessionMinutes,
+        horizonWeeks,
+        targetWorkingDays,
+        caseReference,
+        allowedMailDomains,
+        localContacts,
+        reviewWeeks,
+      },
+      agencies,
+    };
+  }
+
+  /** Ready-made pathways, each with the day its contact was last checked. There are few: not paged. */
+  async pathways(actor: Actor): Promise<PathwayView[]> {
+    return this.database.as(actor, (tx) =>
+      tx.query<Row & PathwayView>(
+        `SELECT id, kind, name, guidance, contact, checked_on AS "checkedOn" FROM pathway
+         WHERE programme_id = $1 AND active ORDER BY name`,
+        [actor.programmeId],
+      ),
+    );
+  }
+
+  /** Active colleagues, by name: to name conflicts and the owners of actions. */
+  async people(
+    actor: Actor,
+    page: { limit: number; after: { name: string; id: string } | null; search: string | null },
+  ): Promise<Page<ColleagueView>> {
+    return this.database.as(actor, async (tx) => {
+      const rows = await tx.query<Row & ColleagueView>(
+        `SELECT p.id, p.name, g.name AS agency, t.name AS team
+         FROM person p JOIN agency g ON g.id = p.agency_id JOIN team t ON t.id = p.team_id
+         WHERE p.programme_id = $1 AND p.active AND ($2::text IS NULL OR p.name ILIKE '%' || $2 || '%')
+           AND ($3::text IS NULL OR (p.name, p.id) > ($3, $4::uuid))
+         ORDER BY p.name, p.id LIMIT $5`,
+        [
+          actor.programmeId,
+          page.search === null ? null : page.search.replace(/[\\%_]/g, '\\$&'),
+          page.after?.name ?? null,
+          page.after?.id ?? null,
+          page.limit + 1,
+        ],
+      );
+      return pageOf(rows, page.limit);
+    });
+  }
+
+  async me(actor: Actor): Promise<MeView | undefined> {
+    return this.database.as(actor, (tx) =>
+      tx.maybe<Row & MeView>(
+        `SELECT p.id, p.name, p.email, p.roles, g.name AS agency, t.name AS team
+         FROM person p JOIN agency g ON g.id = p.agency_id JOIN team t ON t.id = p.team_id WHERE p.id = $1`,
+        [actor.personId],
+      ),
+    );
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import {
+  accessTo,
+  type Actor,
+  DomainError,
+  ELIGIBILITY_RULES,
+  type EligibilityRule,
+  epochMinutes,
+  explain,
+  isLead,
+  route,
+  type RoutingInputs,
+  type RoutingOutcome,
+  ruledOut,
+} from '@case-consultation/domain';
+import {
+  Database,
+  loadConsultation,
+  notFound,
+  type Row,
+  type Transaction,
+} from '@case-consultation/database';
+import { Clock } from '@case-consultation/platform';
+import { Programmes } from '../programme/programmes.service.js';
+import { prepareRouting } from './routing-inputs.js';
+
+/** One stored run as the lead reads it. */
+export interface RoutingRunView {
+  id: string;
+  at: Date;
+  sentences: readonly string[];
+  outcome: RoutingOutcome;
+  /** Who chose otherwise than the rules would have, or null. */
+  override: { by: string; consultantId: string } | null;
+  /** Whether a re-run on the stored inputs gives the same answer now. */
+  replays: boolean;
+}
+
+export interface CandidateView {
+  consultant: { id: string; name: string };
+  isLead: boolean;
+  /** Empty: this consultant can be asked at that time. */
+  rules: readonly { code: EligibilityRule; sentence: string }[];
+  recentWork: number;
+}
+
+/** Only leads read why one was asked and another not. */
+@Injectable()
+export class RoutingQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The latest 50 runs, newest first. */
+  async runs(actor: Actor, code: string): Promise<RoutingRunView[]> {
+    return this.database.as(actor, async (tx) => {
+      const { consultation } = await this.asLead(tx, actor, code);
+      const rows = await tx.query<RunRow>(
+        `SELECT id, at, inputs, outcome, override FROM routing_run WHERE consultation_id = $1 ORDER BY id DESC LIMIT 50`,
+        [consultation.id],
+      );
+      const names = await tx.query<{ id: string; name: string }>(
+        `SELECT p.id, p.name FROM consultant c JOIN person p ON p.id = c.person_id WHERE c.programme_id = $1`,
+        [actor.programmeId],
+      );
+      const byId = Object.fromEntries(names.map(({ id, name }) => [id, name]));
+      return rows.map(({ id, at, inputs, outcome, override }) => ({
+        id,
+        at,
+        sentences: explain(outcome, byId),
+        outcome,
+        override,
+        replays: JSON.stringify(route(inputs).offer) === JSON.stringify(outcome.offer),
+      }));
+    });
+  }
+
+  /** Every consultant, and what stands in their way at a time the lead has in mind. */
+  async candidates(actor: Actor, code: string, startsAt: Date): Promise<CandidateView[]> {
+    const programme = await this.programmes.of(actor.programmeId);
+    return this.database.as(actor, async (tx) => {
+      const { consultation } = await this.asLead(tx, actor, code);
+      const start = epochMinutes(startsAt);
+      const { inputs, rows } = await prepareRouting(tx, programme, consultation, {
+        now: this.clock.now(),
+        only: { consultantId: null, start },
+      });
+      return rows.map(({ name }, at) => {
+        const candidate = inputs.candidates[at];
+        if (!candidate) throw new Error('Candidates and their rows come in one order');
+        // The lead may name a champion for a restricted case by choosing them, so each is asked as if named.
+        const { id, isLead: lead } = candidate.consultant;
+        const request = inputs.request.restricted
+          ? { ...inputs.request, namedConsultantId: id }
+          : inputs.request;
+        return {
+          consultant: { id, name },
+          isLead: lead,
+          rules: ruledOut(candidate, request, start, inputs.zone).map((rule) => ({
+            code: rule,
+            sentence: `${name} ${ELIGIBILITY_RULES[rule]}.`,
+          })),
+          recentWork: candidate.recentWork,
+        };
+      });
+    });
+  }
+
+  private async asLead(tx: Transaction, actor: Actor, code: string) {
+    const loaded = await loadConsultation(tx, { code });
+    if (accessTo(loaded.consultation, actor) === 'none') throw notFound();
+    if (!isLead(actor))
+      throw new DomainError('not-your-task', 'Only the lead can see why someone was asked.');
+    return loaded;
+  }
+}
+
+interface RunRow extends Row {
+  id: string;
+  at: Date;
+  inputs: RoutingInputs;
+  outcome: RoutingOutcome;
+  override: { by: string; consultantId: string } | null;
+}

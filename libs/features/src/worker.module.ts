@@ -1,0 +1,49 @@
+import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
+import { Database } from '@case-consultation/database';
+import { Mailer, type MailerOptions } from '@case-consultation/platform';
+import { ActionTimers } from './follow-up/action-timers.service.js';
+import { NotesDatabase, SendMessage, DeliveryNotes } from './messages/send-message.service.js';
+import { Jobs } from './outbox/jobs.service.js';
+import { OutboxRelay } from './outbox/outbox-relay.service.js';
+
+export interface WorkerFeaturesOptions {
+  mailer: MailerOptions;
+  database: { url: string; name: string };
+}
+
+const NOTES_POOL = 3;
+
+/** What only the worker does: relay the outbox, send, and answer timers. Needs `FeaturesModule` and `QueueModule`. */
+@Module({})
+export class WorkerFeaturesModule implements OnApplicationShutdown {
+  constructor(
+    private readonly mailer: Mailer,
+    private readonly notes: NotesDatabase,
+  ) {}
+
+  static forRoot({ mailer, database }: WorkerFeaturesOptions): DynamicModule {
+    return {
+      module: WorkerFeaturesModule,
+      global: true,
+      providers: [
+        { provide: Mailer, useFactory: () => new Mailer(mailer) },
+        {
+          provide: NotesDatabase,
+          useFactory: () =>
+            Database.connect({ ...database, poolSize: NOTES_POOL, name: `${database.name} notes` }),
+        },
+        DeliveryNotes,
+        SendMessage,
+        ActionTimers,
+        Jobs,
+        OutboxRelay,
+      ],
+      exports: [Mailer, SendMessage, ActionTimers, Jobs, OutboxRelay],
+    };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.mailer.close();
+    await this.notes.close();
+  }
+}
