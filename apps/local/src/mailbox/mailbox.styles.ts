@@ -15,21 +15,25 @@ header { background: var(--paper); border-bottom: 1px solid var(--line); }
 .bar strong a { color: inherit; text-decoration: none; }
 .bar span { color: var(--soft); font-size: 0.875rem; margin-left: auto; }
 main { max-width: 60rem; margin: 0 auto; padding: 1.25rem; }
-h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 0.25rem; overflow-wrap: anywhere; }
+h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 0.75rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.0625rem; margin: 0 0 0.5rem; }
 .tools { display: flex; flex-wrap: wrap; gap: 0.75rem 1rem; align-items: end; justify-content: space-between; margin: 0 0 1rem; }
-.tools form { display: flex; gap: 0.5rem; align-items: end; flex-wrap: wrap; min-width: 0; }
+.tools h1 { margin: 0; }
+.tools form { display: flex; gap: 0.5rem; align-items: end; min-width: 0; }
+.tools form div { min-width: 0; }
+select { width: 20rem; }
 label { font-size: 0.875rem; color: var(--soft); display: block; }
 select, button { font: inherit; padding: 0.375rem 0.75rem; border: 1px solid #8b98a3; border-radius: 6px; background: var(--paper); color: var(--ink); max-width: 100%; }
 button { cursor: pointer; }
 .list { list-style: none; margin: 0; padding: 0; background: var(--paper); border: 1px solid var(--line); border-radius: 10px; overflow: hidden; }
 .list li + li { border-top: 1px solid var(--line); }
-.list a { display: grid; grid-template-columns: 15rem 1fr auto; gap: 0 1rem; padding: 0.75rem 1.125rem; color: inherit; text-decoration: none; align-items: baseline; }
+.list a { display: grid; grid-template-columns: 17rem 1fr auto; gap: 0 1rem; padding: 0.75rem 1.125rem; color: inherit; text-decoration: none; align-items: baseline; }
 .list a:hover { background: #f0f5f9; }
 .list .to { color: var(--soft); overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
-.list .subject { font-weight: 600; overflow-wrap: anywhere; }
+.list .subject { font-weight: 600; overflow-wrap: anywhere; display: flex; flex-wrap: wrap; gap: 0 0.625rem; align-items: center; }
 .list time { color: var(--soft); font-size: 0.875rem; white-space: nowrap; }
-.tag { display: inline-block; font-size: 0.8125rem; font-weight: 600; padding: 0 0.5rem; border-radius: 999px; margin-left: 0.5rem; white-space: nowrap; }
+.tag { display: inline-block; font-size: 0.8125rem; font-weight: 600; padding: 0 0.5rem; border-radius: 999px; white-space: nowrap; }
+h2 { display: flex; flex-wrap: wrap; gap: 0 0.625rem; align-items: center; }
 .tag.go { color: var(--go); background: var(--go-ground); }
 .tag.wait { color: var(--wait); background: var(--wait-ground); }
 .tag.stop { color: var(--stop); background: var(--stop-ground); }
@@ -56,6 +60,7 @@ nav.pages { display: flex; justify-content: space-between; margin-top: 1rem; }
 @media (max-width: 40rem) {
   .list a { grid-template-columns: 1fr auto; padding: 0.75rem 1rem; }
   .list .to { grid-row: 1; } .list time { grid-row: 1; } .list .subject { grid-column: 1 / -1; }
+  .tools form { width: 100%; } .tools form div { flex: 1; } select { width: 100%; }
   dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 0.5rem; }
   main { padding: 1rem; } .card { padding: 1rem; }
   .bar span { margin-left: 0; width: 100%; }

@@ -1,0 +1,141 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readConfig } from '@case-consultation/config';
+import { migrateDatabase } from '@case-consultation/features';
+import { migrateQueue } from '@case-consultation/platform';
+import { LocalClock } from './clock/local-clock.js';
+import { Mailbox } from './mailbox/mailbox.js';
+import { freePort } from './services/free-port.js';
+import { ChildService } from './supervisor/child-service.js';
+import { keepFile } from './supervisor/keep-file.js';
+import { openDatabase, type LocalDatabase } from './supervisor/local-database.js';
+import { emptyPlace, openPlace, type Place } from './supervisor/place.js';
+import { type Progress } from './supervisor/progress.js';
+import { openSecrets, type LocalSecrets } from './supervisor/secrets.js';
+import { serviceEnvironment } from './supervisor/service-environment.js';
+import { StopStack } from './supervisor/stack.js';
+
+export interface LocalOptions {
+  /** The clone's folder. */
+  readonly root: string;
+  /** Remove what earlier runs kept. */
+  readonly fresh: boolean;
+  /** `performance.now()` when the start began. */
+  readonly began: number;
+  readonly progress: Progress;
+  /** Aborts when everything is to stop. */
+  readonly signal: AbortSignal;
+}
+
+const usualApiPort = 3000;
+const usualWorkerHealthPort = 3001;
+
+/**
+ * Runs the whole service on this machine until the signal aborts, and then stops every part of it, in order.
+ * Throws when a part does not start, or ends by itself.
+ */
+export async function runLocally(options: LocalOptions): Promise<void> {
+  const started = new StopStack();
+  try {
+    const { failure } = await startAll(options, started);
+    const stopped = new Promise<void>((resolve) =>
+      options.signal.addEventListener('abort', () => resolve(), { once: true }),
+    );
+    const problem = options.signal.aborted ? undefined : await Promise.race([failure, stopped]);
+    if (problem) throw problem;
+  } finally {
+    if (options.signal.aborted) options.progress.say('\nStopping …');
+    await started.stopAll();
+    if (options.signal.aborted) options.progress.say('Everything has stopped. Your data are kept.');
+  }
+}
+
+/** @returns `failure`, which settles with what went wrong should a part end by itself */
+async function startAll(
+  options: LocalOptions,
+  started: StopStack,
+): Promise<{ readonly failure: Promise<Error> }> {
+  const { root, progress, signal } = options;
+  const place = await preparePlace(options);
+  const secrets = await openSecrets(place.secretsFile);
+  const database = await startDatabase(place, secrets, progress, started);
+  signal.throwIfAborted();
+
+  const clock = await LocalClock.open(place.clockFile);
+  const mailbox = await Mailbox.open(place.mailbox, clock);
+  started.push(() => mailbox.close());
+  const apiPort = await freePort(usualApiPort);
+  const workerHealthPort = await freePort(usualWorkerHealthPort);
+  const smtpUrl = process.env['SMTP_URL'] ?? mailbox.smtpUrl;
+  const env = serviceEnvironment(process.env, database, secrets, { apiPort, workerHealthPort, smtpUrl });
+  readConfig(env);
+
+  const launch = (name: string, healthPort: number) => {
+    const main = fileURLToPath(new URL(`../../${name}/dist/main.js`, import.meta.url));
+    const logFile = join(place.logs, `${name}.log`);
+    const service = new ChildService({ name, main, env, logFile, healthPort, folder: root });
+    started.push(() => service.stop());
+    const unfollow = clock.follow((message) => service.send(message));
+    void service.ended.then(unfollow);
+    return service;
+  };
+  const services = await progress.step('Service', 'starting the API and the worker', async () => {
+    const both = [launch('api', apiPort), launch('worker', workerHealthPort)];
+    await Promise.all(both.map((service) => service.untilReady(signal)));
+    return ['ready', both];
+  });
+  const apiUrl = `http://127.0.0.1:${apiPort}`;
+  await keepFile(
+    place.runningFile,
+    JSON.stringify({ pid: process.pid, apiUrl, mailboxUrl: mailbox.url, clockUrl: `${mailbox.url}/clock` }),
+  );
+  started.push(() => rm(place.runningFile, { force: true }));
+  announce(options, apiUrl, process.env['SMTP_URL'] ? undefined : mailbox.url);
+  const databaseEnded = database.ended.then(
+    () => new Error(`PostgreSQL ended by itself. Its log is ${join(place.logs, 'postgres.log')}.`),
+  );
+  return { failure: Promise.race([databaseEnded, ...services.map((service) => service.untilItFails())]) };
+}
+
+async function preparePlace({ root, fresh, progress }: LocalOptions): Promise<Place> {
+  const place = await openPlace(root);
+  if (!fresh) return place;
+  return progress.step('Local data', 'removing', async () => {
+    await emptyPlace(place);
+    return ['removed', await openPlace(root)];
+  });
+}
+
+async function startDatabase(
+  place: Place,
+  secrets: LocalSecrets,
+  progress: Progress,
+  started: StopStack,
+): Promise<LocalDatabase> {
+  const database = await progress.step('PostgreSQL', 'starting', async () => {
+    const opened = await openDatabase(process.env, place, secrets);
+    started.push(() => opened.stop());
+    return [opened.where, opened];
+  });
+  await progress.step('Database', 'bringing tables and queue up to date', async () => {
+    await migrateDatabase(database.migratorUrl);
+    await migrateQueue(database.queueUrl);
+    return 'up to date';
+  });
+  return database;
+}
+
+function announce({ began, progress }: LocalOptions, apiUrl: string, mailboxUrl: string | undefined): void {
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const lines = [
+    `\nReady after ${seconds} s.\n`,
+    `  API and its reference   ${apiUrl}/api/docs`,
+    ...(mailboxUrl ? [`  Mailbox                 ${mailboxUrl}`] : []),
+    `  Logs and data           .local (kept; npm start -- --fresh begins again)`,
+    '\nGo on, in another terminal:',
+    '  npm run demo            plays a consultation from asking to closing, step by step',
+    '\nCtrl-C stops everything.',
+  ];
+  for (const line of lines) progress.say(line);
+}
