@@ -95,18 +95,11 @@ export function openJobQueue(
   return new JobQueue(new BackendQueue(name, { connection }), options);
 }
 
+/** What a job is stored with; its worker removes it once it is over. */
 const optionsOf = Object.fromEntries(
   Object.entries(jobCatalogue).map(([name, { attempts, backoffMs }]) => [
     name,
-    {
-      attempts,
-      backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
-      // Gone when over, so that the same row can be queued again; what became of it is in the row.
-      removeOnComplete: true,
-      removeOnFail: true,
-      // A stack can hold words from a case; the log, which filters, has it.
-      stackTraceLimit: 0,
-    } satisfies JobsOptions,
+    { attempts, backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 } } satisfies JobsOptions,
   ]),
 ) as Readonly<Record<JobName, JobsOptions>>;
 

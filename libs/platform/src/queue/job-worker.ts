@@ -54,6 +54,8 @@ export class JobWorker {
   readonly #worker: Worker<JobPayload, void, JobName, IQueueBackend, JobProgress, QueueConnection>;
   readonly #log: SparingLog;
   readonly #options: JobWorkerOptions;
+  /** Of the running jobs that take a signal, by job id. */
+  readonly #controllers = new Map<string, AbortController>();
   #running: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
   #failed = false;
@@ -73,11 +75,12 @@ export class JobWorker {
       stalledInterval: lockDuration,
       maxStalledCount,
       runRetryDelay: 500,
+      // For jobs that die before their handler is reached; see #process.
+      removeOnFail: { count: 0 },
     };
     this.#worker = new Worker(
       options.name ?? queueName,
-      // Three parameters, by which BullMQ knows that it must hand over a signal.
-      (job: QueueJob, _token, signal) => this.#process(job, signal),
+      (job: QueueJob) => this.#process(job),
       workerOptions,
       queueBackend,
     );
@@ -86,7 +89,8 @@ export class JobWorker {
       options.logger.warn({ jobId }, 'Taking over the job of a silent worker'),
     );
     this.#worker.on('lockRenewalFailed', (jobIds) => {
-      for (const id of jobIds) this.#worker.cancelJob(id, 'another worker may have this job');
+      for (const id of jobIds)
+        this.#controllers.get(id)?.abort(new Error('Another worker may have this job'));
     });
     this.#worker.on('failed', (job, error) => {
       if (job && error instanceof UnrecoverableError && error.message !== givenUp)
@@ -122,7 +126,7 @@ export class JobWorker {
     const after = (ms: number) => new Promise<void>((resolve) => timers.push(setTimeout(resolve, ms)));
     const closed = this.#worker.close();
     const tooLong = after(drainMs).then(async () => {
-      this.#worker.cancelAllJobs('the worker stops');
+      for (const controller of this.#controllers.values()) controller.abort(new Error('The worker stops'));
       await after(abortGraceMs);
       logger.warn('Some jobs did not finish in time and are left to another worker');
     });
@@ -130,13 +134,17 @@ export class JobWorker {
     timers.forEach(clearTimeout);
   }
 
-  async #process(job: QueueJob, signal: AbortSignal | undefined): Promise<void> {
+  async #process(job: QueueJob): Promise<void> {
     const started = performance.now();
+    // Gone when over, done or dead, so that the same row can be queued again; what became of it is in the row. Said
+    // here rather than when the job is added, so that it is not stored with each.
+    job.opts.removeOnComplete = true;
+    job.opts.removeOnFail = true;
     try {
       const handler = this.#handlers[job.name] as JobHandlers[JobName] | undefined;
       // A job of a newer version during a roll-out: tried again, by then perhaps by a newer worker.
       if (!handler) throw new UnknownJobError();
-      await handler(job.data, signal ?? neverAborted);
+      await this.#run(handler, job);
       this.#observe(job, 'done', started);
     } catch (error) {
       const attempts = job.attemptsMade + 1;
@@ -150,6 +158,19 @@ export class JobWorker {
       if (!dead) throw new JobFailedError(reasonOf(error));
       await this.#bury(job, attempts, reasonOf(error));
       throw new UnrecoverableError(givenUp);
+    }
+  }
+
+  async #run(handler: JobHandlers[JobName], job: QueueJob): Promise<void> {
+    // A signal costs more than the rest of a small job: only a handler that names it gets one of its own.
+    if (handler.length < 2) return handler(job.data, neverAborted);
+    const controller = new AbortController();
+    const id = job.id ?? '';
+    this.#controllers.set(id, controller);
+    try {
+      await handler(job.data, controller.signal);
+    } finally {
+      this.#controllers.delete(id);
     }
   }
 

@@ -44,7 +44,7 @@ export interface JobPayload {
 
 /**
  * Does one job. The signal fires when the worker must stop or another worker has taken the job over; whatever the
- * handler does after that may happen twice.
+ * handler does after that may happen twice. Name it as the second parameter to get it.
  */
 export type JobHandler = (job: JobPayload, signal: AbortSignal) => Promise<void>;
 
