@@ -1,19 +1,20 @@
 /**
  * Starts one PostgreSQL and one Redis for a whole Jest run and tells the test files where they are:
- * TEST_POSTGRES_ADMIN_URL and TEST_REDIS_URL. Each test file clones its own database (see ./database.ts).
+ * TEST_POSTGRES_ADMIN_URL and TEST_REDIS_URL. Each test file clones its own database from a template.
+ * Runs the built services (npx tsc -b apps/local), because Jest imports this file before it can transform any.
  */
+import { join } from 'node:path';
+import { startPostgres, startRedis } from '@case-consultation/local';
 import { services } from './running-services.mjs';
 
+const cache = join(import.meta.dirname, '..', '..', '.local', 'cache');
+
 export default async function startServices() {
-  const local = await import('@case-consultation/local').catch((error) => {
-    throw new Error(`The services are not built: run npx tsc -b apps/local first. (${error.message})`);
-  });
-  const cache = `${import.meta.dirname}/../../.local/cache`;
-  const postgres = await local.startPostgres();
+  const postgres = await startPostgres();
   services.push(postgres);
   process.env.TEST_POSTGRES_ADMIN_URL = postgres.adminUrl;
   try {
-    const redis = await local.startRedis(cache);
+    const redis = await startRedis(cache);
     services.push(redis);
     process.env.TEST_REDIS_URL = redis.url;
   } catch (error) {

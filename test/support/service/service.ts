@@ -1,0 +1,133 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { type INestApplicationContext, type Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import pg from 'pg';
+import { parseCaseKeys } from '@case-consultation/config';
+import {
+  FeaturesModule,
+  Jobs,
+  migrateDatabase,
+  prepareDatabase,
+  WorkerFeaturesModule,
+} from '@case-consultation/features';
+import { AdjustableClock, createLogger, type JobName, KeyRing } from '@case-consultation/platform';
+import { createTestDatabase, ensureTemplate, startMailbox, type TestDatabase, type TestMailbox } from '../services/index.js';
+
+/** A Tuesday morning in winter, when nothing is closed. */
+export const TUESDAY_MORNING = new Date('2027-03-02T09:00:00.000Z');
+
+export const TEST_PASSWORDS = { migrator: 'migrator', app: 'app', queue: 'queue' };
+export const TEST_CASE_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
+const TEMPLATE = 'consultations_template';
+
+/** A database of its own with the schema in it, and its addresses. */
+export async function aDatabase(): Promise<{ database: TestDatabase; appUrl: string; queueUrl: string; migratorUrl: string }> {
+  const adminUrl = process.env['TEST_POSTGRES_ADMIN_URL'];
+  if (!adminUrl) throw new Error('Run this through jest, whose set-up starts PostgreSQL');
+  await ensureTemplate(adminUrl, TEMPLATE, async (name) => {
+    const { migratorUrl } = await prepareDatabase({ adminUrl, database: name, passwords: TEST_PASSWORDS });
+    await migrateDatabase(migratorUrl);
+  });
+  const database = await createTestDatabase(adminUrl, TEMPLATE);
+  const { appUrl, queueUrl, migratorUrl } = await prepareDatabase({
+    adminUrl,
+    database: database.name,
+    passwords: TEST_PASSWORDS,
+  });
+  return { database, appUrl, queueUrl, migratorUrl };
+}
+
+interface DueRow extends Record<string, unknown> {
+  id: string;
+  programme_id: string;
+  job: JobName;
+  subject_id: string;
+}
+
+/** The use cases on a real database and a real mail server, with a clock that the test moves. */
+export class TestService {
+  private constructor(
+    readonly app: INestApplicationContext,
+    readonly clock: AdjustableClock,
+    readonly mailbox: TestMailbox,
+    readonly urls: { appUrl: string; queueUrl: string; migratorUrl: string; adminUrl: string },
+    /** The superuser's connection, for looking past row-level security. */
+    readonly admin: pg.Pool,
+    private readonly database: TestDatabase,
+  ) {}
+
+  static async start(now = TUESDAY_MORNING): Promise<TestService> {
+    const { database, ...urls } = await aDatabase();
+    const clock = new AdjustableClock();
+    clock.setTo(now);
+    const mailbox = await startMailbox();
+    const organizer = { name: 'Practice consultations', email: 'calendar@consultations.example.org' };
+    const logger = createLogger({ level: 'silent', name: 'test' });
+    const options = { url: urls.appUrl, name: `test-${randomBytes(3).toString('hex')}` };
+    const app = await NestFactory.createApplicationContext(
+      {
+        module: class TestModule {},
+        imports: [
+          FeaturesModule.forRoot({
+            database: { ...options, poolSize: 12 },
+            keyRing: new KeyRing(parseCaseKeys(TEST_CASE_KEYS)),
+            identity: {
+              serviceName: organizer.name,
+              publicUrl: 'https://consultations.example.org',
+              mailDomain: 'consultations.example.org',
+              organizer,
+            },
+            clock,
+            logger,
+          }),
+          WorkerFeaturesModule.forRoot({
+            mailer: { smtpUrl: mailbox.url, from: organizer, bounceEmail: 'bounces@consultations.example.org' },
+            database: options,
+          }),
+        ],
+      },
+      { logger: false, abortOnError: false },
+    );
+    const admin = new pg.Pool({ connectionString: database.adminUrl, max: 4 });
+    return new TestService(app, clock, mailbox, { ...urls, adminUrl: database.adminUrl }, admin, database);
+  }
+
+  get<T>(type: Type<T>): T {
+    return this.app.get(type);
+  }
+
+  /**
+   * Does everything that is due by the service's clock, and what that brings, as a worker would: the same rows and the
+   * same handlers, one after another. Throws what a job throws.
+   */
+  async drain(): Promise<JobName[]> {
+    const { handlers } = this.get(Jobs);
+    const done: JobName[] = [];
+    for (;;) {
+      const now = this.clock.now();
+      const { rows } = await this.admin.query<DueRow>('SELECT * FROM claim_due_outbox($1, $2, 100)', [now, new Date(0)]);
+      if (rows.length === 0) return done;
+      for (const { id, programme_id, job, subject_id } of rows) {
+        await handlers[job](
+          { outboxId: id, programmeId: programme_id, subjectId: subject_id },
+          new AbortController().signal,
+        );
+        done.push(job);
+      }
+    }
+  }
+
+  /** Moves the clock to an instant and does what has come due on the way. */
+  async at(instant: Date): Promise<JobName[]> {
+    this.clock.setTo(instant);
+    return this.drain();
+  }
+
+  async stop(): Promise<void> {
+    await this.app.close();
+    await this.admin.end();
+    await this.mailbox.stop();
+    await this.database.drop();
+  }
+}
