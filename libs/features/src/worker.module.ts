@@ -2,7 +2,8 @@ import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/
 import { Database } from '@case-consultation/database';
 import { Mailer, type MailerOptions } from '@case-consultation/platform';
 import { ActionTimers } from './follow-up/action-timers.service.js';
-import { NotesDatabase, SendMessage, DeliveryNotes } from './messages/send-message.service.js';
+import { DeliveryNotes, NotesDatabase } from './messages/delivery-notes.service.js';
+import { SendMessage } from './messages/send-message.service.js';
 import { Jobs } from './outbox/jobs.service.js';
 import { OutboxRelay } from './outbox/outbox-relay.service.js';
 
@@ -13,7 +14,7 @@ export interface WorkerFeaturesOptions {
 
 const NOTES_POOL = 3;
 
-/** What only the worker does: relay the outbox, send, and answer timers. Needs `FeaturesModule` and `QueueModule`. */
+/** What only the worker does: send, and answer timers. Needs `FeaturesModule`. */
 @Module({})
 export class WorkerFeaturesModule implements OnApplicationShutdown {
   constructor(
@@ -36,9 +37,8 @@ export class WorkerFeaturesModule implements OnApplicationShutdown {
         SendMessage,
         ActionTimers,
         Jobs,
-        OutboxRelay,
       ],
-      exports: [Mailer, SendMessage, ActionTimers, Jobs, OutboxRelay],
+      exports: [Mailer, SendMessage, ActionTimers, Jobs],
     };
   }
 
@@ -47,3 +47,7 @@ export class WorkerFeaturesModule implements OnApplicationShutdown {
     await this.notes.close();
   }
 }
+
+/** Carries what is due from the outbox to the queue. Needs `FeaturesModule` and `QueueModule`. */
+@Module({ providers: [OutboxRelay], exports: [OutboxRelay] })
+export class RelayModule {}

@@ -26,14 +26,26 @@ export interface TestProgramme {
   champions: readonly [TestPerson, TestPerson, TestPerson];
   practitioners: readonly [TestPerson, TestPerson, TestPerson];
   pathwayId: string;
-  agencies: { council: { id: string; teams: readonly { id: string }[] }; health: { id: string; teams: readonly { id: string }[] } };
-  addPerson(given: { name: string; roles: readonly Role[]; agency?: 'council' | 'health'; team?: number }): Promise<TestPerson>;
+  agencies: {
+    council: { id: string; teams: readonly { id: string }[] };
+    health: { id: string; teams: readonly { id: string }[] };
+  };
+  addPerson(given: {
+    name: string;
+    roles: readonly Role[];
+    agency?: 'council' | 'health';
+    team?: number;
+  }): Promise<TestPerson>;
   addConsultant(person: TestPerson, given?: Partial<NewConsultant>): Promise<void>;
 }
 
 export async function aProgramme(
   service: TestService,
-  options: { settings?: Partial<ProgrammeSettings>; champions?: Partial<NewConsultant>; leadConsults?: boolean } = {},
+  options: {
+    settings?: Partial<ProgrammeSettings>;
+    champions?: Partial<NewConsultant>;
+    leadConsults?: boolean;
+  } = {},
 ): Promise<TestProgramme> {
   const setup = service.get(ProgrammeSetup);
   const code = `test-${randomBytes(4).toString('hex')}`;
@@ -47,7 +59,11 @@ export async function aProgramme(
     kind: 'children-social-care',
     teams: ['Assessment', 'Court', 'Early help', 'Programme'],
   });
-  const health = await setup.addAgency(id, { name: 'Elmbrook health visiting', kind: 'health', teams: ['North', 'South'] });
+  const health = await setup.addAgency(id, {
+    name: 'Elmbrook health visiting',
+    kind: 'health',
+    teams: ['North', 'South'],
+  });
   const agencies = { council, health };
 
   const addPerson: TestProgramme['addPerson'] = async ({ name, roles, agency = 'council', team = 0 }) => {
@@ -58,14 +74,24 @@ export async function aProgramme(
     return { programmeId: id, personId, roles, name, email, agencyId, teamId };
   };
   const addConsultant: TestProgramme['addConsultant'] = (person, given = {}) =>
-    setup.addConsultant(id, { personId: person.personId, signedOffFrom: '2020-01-01', hours: OFFICE_HOURS, ...given });
+    setup.addConsultant(id, {
+      personId: person.personId,
+      signedOffFrom: '2020-01-01',
+      hours: OFFICE_HOURS,
+      ...given,
+    });
 
   const lead = await addPerson({ name: 'Lena Lead', roles: ['lead', 'practitioner'], team: 3 });
   const deputy = await addPerson({ name: 'Dana Deputy', roles: ['lead'], team: 3 });
   const champions = [
     await addPerson({ name: 'Ada Champion', roles: ['champion', 'practitioner'], agency: 'health', team: 0 }),
     await addPerson({ name: 'Bea Champion', roles: ['champion', 'practitioner'], agency: 'health', team: 1 }),
-    await addPerson({ name: 'Cal Champion', roles: ['champion', 'practitioner'], agency: 'council', team: 1 }),
+    await addPerson({
+      name: 'Cal Champion',
+      roles: ['champion', 'practitioner'],
+      agency: 'council',
+      team: 1,
+    }),
   ] as const;
   const practitioners = [
     await addPerson({ name: 'Pia Practitioner', roles: ['practitioner'], team: 0 }),

@@ -7,7 +7,12 @@ import { type TestService } from './service.js';
 export function aRequest(given: FormPart = {}): FormPart {
   const flags = Object.fromEntries(SAFETY_FLAGS.map((flag) => [flag, 'no' as const]));
   const form: FormPart = {
-    safetyGate: { immediateDanger: false, significantHarm: false, referralMade: false, highRiskLast14Days: false },
+    safetyGate: {
+      immediateDanger: false,
+      significantHarm: false,
+      referralMade: false,
+      highRiskLast14Days: false,
+    },
     caseReference: 'C-2027-1042',
     children: { '0-4': 1, '5-9': 2 },
     stage: 'assessment',
@@ -22,7 +27,11 @@ export function aRequest(given: FormPart = {}): FormPart {
 }
 
 /** A request that has been submitted. @returns its code */
-export async function aSubmittedRequest(service: TestService, requester: TestPerson, given: FormPart = {}): Promise<string> {
+export async function aSubmittedRequest(
+  service: TestService,
+  requester: TestPerson,
+  given: FormPart = {},
+): Promise<string> {
   const asking = service.get(Asking);
   const { code } = await asking.start(requester, aRequest(given));
   await asking.submit(requester, code);

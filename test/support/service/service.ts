@@ -12,7 +12,13 @@ import {
   WorkerFeaturesModule,
 } from '@case-consultation/features';
 import { AdjustableClock, createLogger, type JobName, KeyRing } from '@case-consultation/platform';
-import { createTestDatabase, ensureTemplate, startMailbox, type TestDatabase, type TestMailbox } from '../services/index.js';
+import {
+  createTestDatabase,
+  ensureTemplate,
+  startMailbox,
+  type TestDatabase,
+  type TestMailbox,
+} from '../services/index.js';
 
 /** A Tuesday morning in winter, when nothing is closed. */
 export const TUESDAY_MORNING = new Date('2027-03-02T09:00:00.000Z');
@@ -22,7 +28,12 @@ export const TEST_CASE_KEYS = `test:${Buffer.alloc(32, 7).toString('base64')}`;
 const TEMPLATE = 'consultations_template';
 
 /** A database of its own with the schema in it, and its addresses. */
-export async function aDatabase(): Promise<{ database: TestDatabase; appUrl: string; queueUrl: string; migratorUrl: string }> {
+export async function aDatabase(): Promise<{
+  database: TestDatabase;
+  appUrl: string;
+  queueUrl: string;
+  migratorUrl: string;
+}> {
   const adminUrl = process.env['TEST_POSTGRES_ADMIN_URL'];
   if (!adminUrl) throw new Error('Run this through jest, whose set-up starts PostgreSQL');
   await ensureTemplate(adminUrl, TEMPLATE, async (name) => {
@@ -82,7 +93,11 @@ export class TestService {
             logger,
           }),
           WorkerFeaturesModule.forRoot({
-            mailer: { smtpUrl: mailbox.url, from: organizer, bounceEmail: 'bounces@consultations.example.org' },
+            mailer: {
+              smtpUrl: mailbox.url,
+              from: organizer,
+              bounceEmail: 'bounces@consultations.example.org',
+            },
             database: options,
           }),
         ],
@@ -106,7 +121,10 @@ export class TestService {
     const done: JobName[] = [];
     for (;;) {
       const now = this.clock.now();
-      const { rows } = await this.admin.query<DueRow>('SELECT * FROM claim_due_outbox($1, $2, 100)', [now, new Date(0)]);
+      const { rows } = await this.admin.query<DueRow>('SELECT * FROM claim_due_outbox($1, $2, 100)', [
+        now,
+        new Date(0),
+      ]);
       if (rows.length === 0) return done;
       for (const { id, programme_id, job, subject_id } of rows) {
         await handlers[job](

@@ -197,7 +197,9 @@ export class Asking {
   }
 
   withdraw(actor: Actor, code: string, reason: string): Promise<Consultation> {
-    return this.changes.change(actor, { code }, (consultation) => withdraw(consultation, reason, actor));
+    return this.changes.change(actor, { code }, (consultation, { now }) =>
+      withdraw(consultation, reason, actor, now),
+    );
   }
 
   private async merged(

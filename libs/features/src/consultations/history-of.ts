@@ -80,11 +80,14 @@ function detailOf(event: ConsultationEvent): Record<string, unknown> {
       return { actionId: event.actionId, as: event.as };
     case 'review-done':
       return { completed: event.completed };
+    case 'record-handed-over':
+      return { consultantId: event.consultantId, fromConsultantId: event.fromConsultantId };
     case 'submitted':
     case 'times-changed':
     case 'turned-down':
     case 'record-shared':
     case 'record-agreed':
+    case 'closed-by-lead':
     case 'closed':
       return {};
   }

@@ -91,6 +91,8 @@ export function messagesOf(event: ConsultationEvent, writing: Writing): MessageR
       return write.plain('turned-down', [parties.requester], before.version);
     case 'record-shared':
       return write.plain('record-shared', [parties.requester], before.version);
+    case 'record-handed-over':
+      return write.plain('record-owed', [now], before.version);
     case 'submitted':
     case 'times-changed':
     case 'priority-overridden':
@@ -101,6 +103,7 @@ export function messagesOf(event: ConsultationEvent, writing: Writing): MessageR
     case 'action-added':
     case 'action-settled':
     case 'review-done':
+    case 'closed-by-lead':
     case 'closed':
       return [];
   }

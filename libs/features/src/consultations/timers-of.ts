@@ -48,6 +48,8 @@ export function timersOf(
         about('ask-for-record', calendar.addWorkingMinutes(now, workingDayMinutes(programme))),
         ...(after.reviewDueOn ? [about('ask-for-review', morningOf(after.reviewDueOn, programme))] : []),
       ];
+    case 'record-handed-over':
+      return [about('ask-for-record', calendar.addWorkingMinutes(now, workingDayMinutes(programme)))];
     case 'reassigned':
     case 'conflict-cleared':
     case 'moved-to-lead':
@@ -58,6 +60,7 @@ export function timersOf(
     case 'action-added':
     case 'action-settled':
     case 'review-done':
+    case 'closed-by-lead':
     case 'closed':
       return [];
   }

@@ -54,7 +54,7 @@ export class Actions {
         checkAction(given, dayOf(now, programme.settings.zone));
         mustHoldNoIdentifiers(given.description);
         await mustExist(tx, given);
-        return addAction(consultation, id, actor);
+        return addAction(consultation, { id, ownerId: given.ownerId }, actor);
       },
       {
         alongside: async (change) => {

@@ -42,11 +42,11 @@ export class Reviews {
     return this.changes.change(
       actor,
       { code },
-      (consultation) => {
+      (consultation, { now, programme }) => {
         mustSeeDetail(consultation, actor);
         checkReview(review);
         mustHoldNoIdentifiers(review.note);
-        return completeReview(consultation, review.completed, actor);
+        return completeReview(consultation, review.completed, actor, dayOf(now, programme.settings.zone));
       },
       {
         alongside: async ({ tx, programme, consultation, now }) => {

@@ -17,6 +17,7 @@ import { Database, type Transaction } from '@case-consultation/database';
 import { Clock, type JobPayload, MailError, Mailer, type OutgoingMail } from '@case-consultation/platform';
 import { markDone } from '../outbox/outbox-rows.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { DeliveryNotes } from './delivery-notes.service.js';
 import { isMoot } from './moot.js';
 import { ServiceIdentity } from './service-identity.js';
 
@@ -185,27 +186,6 @@ export class SendMessage {
       invite,
     };
   }
-}
-
-/** Notes kept outside of the sending transaction, so that they outlive it. */
-@Injectable()
-export class DeliveryNotes {
-  constructor(private readonly database: NotesDatabase) {}
-
-  /** The dialogue begins: from here on the message may have arrived, whatever becomes of this process. */
-  async mayArrive(programmeId: string, messageId: string): Promise<void> {
-    await this.database.as(
-      theService(programmeId),
-      async () => undefined,
-      `UPDATE message SET may_have_arrived = true WHERE id = '${messageId}'::uuid`,
-    );
-  }
-}
-
-/** A few connections of their own, so that a note never waits for a connection that its own sender holds. */
-export abstract class NotesDatabase {
-  abstract as: Database['as'];
-  abstract close: Database['close'];
 }
 
 function lockStreamOf(messageId: string): string {

@@ -83,6 +83,16 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
+  /** How much is due and not yet queued, for metrics and health; counted up to 10,000. */
+  async depth(now: Date): Promise<{ due: number; oldestSeconds: number }> {
+    const [row] = await this.database.ask<{ due: number; oldest_due: Date | null }>(
+      'SELECT * FROM outbox_depth($1)',
+      [now],
+    );
+    const oldest = row?.oldest_due?.getTime() ?? now.getTime();
+    return { due: row?.due ?? 0, oldestSeconds: Math.max(0, (now.getTime() - oldest) / 1000) };
+  }
+
   private async runWhileWanted(): Promise<void> {
     while (this.wanted && !this.stopped) {
       this.wanted = false;

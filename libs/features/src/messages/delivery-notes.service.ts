@@ -1,0 +1,24 @@
+import { Injectable } from '@nestjs/common';
+import { theService } from '@case-consultation/domain';
+import { type Database } from '@case-consultation/database';
+
+/** A few connections of their own, so that a note never waits for a connection that its own sender holds. */
+export abstract class NotesDatabase {
+  abstract as: Database['as'];
+  abstract close: Database['close'];
+}
+
+/** Notes kept outside of the sending transaction, so that they outlive it. */
+@Injectable()
+export class DeliveryNotes {
+  constructor(private readonly database: NotesDatabase) {}
+
+  /** The dialogue begins: from here on the message may have arrived, whatever becomes of this process. */
+  async mayArrive(programmeId: string, messageId: string): Promise<void> {
+    await this.database.as(
+      theService(programmeId),
+      async () => undefined,
+      `UPDATE message SET may_have_arrived = true WHERE id = '${messageId}'::uuid`,
+    );
+  }
+}
