@@ -6,13 +6,17 @@ import { ENTITIES } from './entities/index.js';
 const { escapeLiteral, types } = pg;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
+/** Object ids of `date` and `int8` in pg_type; they never change. */
+const DATE = 1082;
+const INT8 = 20;
+
 /** A day stays `YYYY-MM-DD` and a count a number; everything else as pg reads it. */
-const typeParsers = {
-  getTypeParser(oid: number, format?: 'text' | 'binary') {
-    if (oid === types.builtins.DATE) return (text: string) => text;
-    if (oid === types.builtins.INT8) return Number;
+const typeParsers: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown => {
+    if (oid === DATE) return (text: string) => text;
+    if (oid === INT8) return Number;
     return types.getTypeParser(oid, format);
-  },
+  }) as pg.CustomTypesConfig['getTypeParser'],
 };
 
 /** Codes of errors that go away when the same work is tried again: serialization failure and deadlock. */

@@ -109,6 +109,8 @@ export function changesOf(events: readonly ConsultationEvent[], openOffer: Offer
       case 'action-added':
       case 'action-settled':
       case 'review-done':
+      case 'record-handed-over':
+      case 'closed-by-lead':
       case 'closed':
         break;
     }
