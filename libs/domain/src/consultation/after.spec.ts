@@ -10,10 +10,12 @@ import {
 } from './after.js';
 import { aConsultation, type ConsultationSketch, IDS, PEOPLE } from './consultation.builder.js';
 import { type Consultation, type RecordState } from './consultation.js';
+import { REVIEW_DAY } from './support/rule-calls.js';
 
 const { requester, champion, lead } = PEOPLE;
 const held = (over: ConsultationSketch = {}): Consultation => aConsultation({ status: 'held', ...over });
-const action = { id: IDS.action, ownerId: IDS.requester, settled: false };
+const added = { id: IDS.action, ownerId: IDS.requester };
+const action = { ...added, settled: false };
 
 describe('closing', () => {
   const every = (['none', 'started', 'shared', 'agreed'] as const).flatMap((record: RecordState) =>
@@ -44,10 +46,15 @@ describe('closing', () => {
   });
 
   it.each([true, false])('comes with the review, when it was last: completed %s', (completed) => {
-    const { consultation, events } = completeReview(held({ record: 'agreed' }), completed, champion);
+    const { consultation, events } = completeReview(
+      held({ record: 'agreed' }),
+      completed,
+      champion,
+      REVIEW_DAY,
+    );
     expect(consultation).toMatchObject({ status: 'closed', reviewDone: true });
     expect(events).toEqual([{ type: 'review-done', completed }, { type: 'closed' }]);
-    const waits = completeReview(held({ record: 'agreed', openActions: 1 }), completed, champion);
+    const waits = completeReview(held({ record: 'agreed', openActions: 1 }), completed, champion, REVIEW_DAY);
     expect(waits.consultation).toMatchObject({ status: 'held', reviewDone: true });
   });
 });
@@ -86,7 +93,20 @@ describe('the record', () => {
 
 describe('actions and the review', () => {
   it('counts what is added', () => {
-    expect(addAction(held({ openActions: 3 }), IDS.action, lead).consultation.openActions).toBe(4);
+    expect(addAction(held({ openActions: 3 }), added, lead).consultation.openActions).toBe(4);
+  });
+
+  it('gives no action to somebody who must not see the case', () => {
+    const before = held({ lockedOut: [IDS.stranger] });
+    const toThem = { id: IDS.action, ownerId: IDS.stranger };
+    for (const actor of [requester, champion, lead]) {
+      expect(refusalOf(() => addAction(before, toThem, actor))).toMatchObject({
+        code: 'invalid-input',
+        field: 'ownerId',
+        message: 'Select someone else: this person must not see this case.',
+      });
+      expect(codeOf(() => addAction(before, added, actor))).toBeNull();
+    }
   });
 
   it('settles an action once', () => {
@@ -103,10 +123,30 @@ describe('actions and the review', () => {
 
   it('reviews after the record is shared, and once', () => {
     for (const record of ['none', 'started'] as const) {
-      expect(codeOf(() => completeReview(held({ record }), true, requester))).toBe('wrong-state');
+      expect(codeOf(() => completeReview(held({ record }), true, requester, REVIEW_DAY))).toBe('wrong-state');
     }
     const done = held({ record: 'shared', openActions: 1, reviewDone: true });
-    expect(codeOf(() => completeReview(done, true, requester))).toBe('wrong-state');
+    expect(codeOf(() => completeReview(done, true, requester, REVIEW_DAY))).toBe('wrong-state');
+  });
+});
+
+describe('the day of the review', () => {
+  const shared = held({ record: 'shared' });
+
+  it.each([true, false])('is waited for, save by the lead: completed %s', (completed) => {
+    const on = (day: string) =>
+      [requester, champion, lead].map((actor) => codeOf(() => completeReview(shared, completed, actor, day)));
+    expect(on('2027-03-03')).toEqual(['wrong-state', 'wrong-state', null]);
+    expect(on('2027-05-25')).toEqual(['wrong-state', 'wrong-state', null]);
+    expect(on(REVIEW_DAY)).toEqual([null, null, null]);
+    expect(on('2028-01-01')).toEqual([null, null, null]);
+  });
+
+  it('is named', () => {
+    expect(refusalOf(() => completeReview(shared, true, requester, '2027-05-25'))).toMatchObject({
+      message: 'The review can be done from Wednesday 26 May 2027. Come back then, or ask the lead.',
+      details: { reviewDueOn: REVIEW_DAY },
+    });
   });
 });
 
@@ -117,15 +157,15 @@ describe('a consultant who has not said whether there is a conflict', () => {
   it.each([
     ['writes no record', () => mustBeAbleToWriteRecord(unchecked(), champion)],
     ['shares no record', () => shareRecord(unchecked(), 2, champion)],
-    ['adds no action', () => addAction(unchecked(), IDS.action, champion)],
+    ['adds no action', () => addAction(unchecked(), added, champion)],
     ['settles no action', () => settleAction(unchecked(), action, 'done', champion)],
-    ['does no review', () => completeReview(unchecked({ record: 'shared' }), true, champion)],
+    ['does no review', () => completeReview(unchecked({ record: 'shared' }), true, champion, REVIEW_DAY)],
   ])('%s', (_, call) => {
     expect(refusalOf(call)).toMatchObject({ code: 'conflict-check-first' });
   });
 
   it('holds nobody else up', () => {
-    expect(codeOf(() => addAction(unchecked(), IDS.action, requester))).toBeNull();
-    expect(codeOf(() => addAction(unchecked(), IDS.action, lead))).toBeNull();
+    expect(codeOf(() => addAction(unchecked(), added, requester))).toBeNull();
+    expect(codeOf(() => addAction(unchecked(), added, lead))).toBeNull();
   });
 });

@@ -1,8 +1,10 @@
 import { DomainError } from '../errors.js';
-import { type Actor } from '../people/person.js';
+import { type Day } from '../people/consultant.js';
+import { type Actor, isLead } from '../people/person.js';
+import { formatDay } from '../time/format-time.js';
 import { type Consultation, mustBe } from './consultation.js';
 import { type Outcome } from './events.js';
-import { mustBeItsConsultant, mustBeRequester, outcome, partyOf, then } from './rule.js';
+import { mustBeItsConsultant, mustBeRequester, outcome, partyOf, recordIsShared, then } from './rule.js';
 
 /** The consultant shares the record; `headingsFilled` counts those with text. At least two, and once. */
 export function shareRecord(consultation: Consultation, headingsFilled: number, actor: Actor): Outcome {
@@ -39,14 +41,28 @@ export function agreeRecord(consultation: Consultation, actor: Actor): Outcome {
   return outcome(consultation, { record: 'agreed' }, { type: 'record-agreed' });
 }
 
-/** An action is agreed: by the consultant, the requester or the lead, once it was held and until it is closed. */
-export function addAction(consultation: Consultation, actionId: string, actor: Actor): Outcome {
+/**
+ * An action is agreed: by the consultant, the requester or the lead, once it was held and until it is closed. Its owner
+ * is told of it, and so is never somebody who must not know.
+ */
+export function addAction(
+  consultation: Consultation,
+  action: { id: string; ownerId: string },
+  actor: Actor,
+): Outcome {
   mustBe(consultation, 'held');
   mustBePartyOrLead(consultation, actor);
+  if (consultation.lockedOut.includes(action.ownerId)) {
+    throw new DomainError(
+      'invalid-input',
+      'Select someone else: this person must not see this case.',
+      'ownerId',
+    );
+  }
   return outcome(
     consultation,
     { openActions: consultation.openActions + 1 },
-    { type: 'action-added', actionId },
+    { type: 'action-added', actionId: action.id },
   );
 }
 
@@ -81,12 +97,22 @@ export function settleAction(
   return then(settled, closeIfSettled);
 }
 
-/** The look-back: done, or said to be impossible (which is an answer too). Not before the record is shared. */
-export function completeReview(consultation: Consultation, completed: boolean, actor: Actor): Outcome {
+/**
+ * The look-back: done, or said to be impossible (which is an answer too). Not before the record is shared, nor before its
+ * day, since it asks what has changed; a lead may at any time.
+ * @param today the programme's day
+ */
+export function completeReview(
+  consultation: Consultation,
+  completed: boolean,
+  actor: Actor,
+  today: Day,
+): Outcome {
   mustBe(consultation, 'held');
   mustBePartyOrLead(consultation, actor);
   if (consultation.reviewDone) throw new DomainError('wrong-state', 'The review has been done already.');
   mustHaveSharedRecord(consultation);
+  if (!isLead(actor)) mustBeDue(consultation, today);
   const reviewed = outcome(consultation, { reviewDone: true }, { type: 'review-done', completed });
   return then(reviewed, closeIfSettled);
 }
@@ -97,20 +123,31 @@ export function closeIfSettled(consultation: Consultation): Outcome {
     consultation.status === 'held' &&
     consultation.openActions === 0 &&
     consultation.reviewDone &&
-    (consultation.record === 'shared' || consultation.record === 'agreed');
+    recordIsShared(consultation);
   return settled
     ? outcome(consultation, { status: 'closed' }, { type: 'closed' })
     : outcome(consultation, {});
 }
 
 function mustHaveSharedRecord(consultation: Consultation): void {
-  if (consultation.record === 'none' || consultation.record === 'started') {
+  if (!recordIsShared(consultation)) {
     throw new DomainError('wrong-state', 'The record has to be shared before the review can be done.');
   }
 }
 
+function mustBeDue({ reviewDueOn }: Consultation, today: Day): void {
+  if (reviewDueOn !== null && today < reviewDueOn) {
+    throw new DomainError(
+      'wrong-state',
+      `The review can be done from ${formatDay(reviewDueOn)}. Come back then, or ask the lead.`,
+      undefined,
+      { reviewDueOn },
+    );
+  }
+}
+
 function mustNotBeShared(consultation: Consultation): void {
-  if (consultation.record === 'shared' || consultation.record === 'agreed') {
+  if (recordIsShared(consultation)) {
     throw new DomainError(
       'record-shared-already',
       'The record has been shared and can no longer be changed. Add an action instead.',

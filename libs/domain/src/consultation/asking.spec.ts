@@ -42,7 +42,7 @@ describe('times wished for', () => {
 
 describe('withdrawing', () => {
   const without = (reason: string): unknown[] =>
-    STATUSES.map((status) => codeOf(() => withdraw(aConsultation({ status }), reason, requester)));
+    STATUSES.map((status) => codeOf(() => withdraw(aConsultation({ status }), reason, requester, now)));
   const [no, needs, long] = ['wrong-state', 'reason-needed', 'invalid-input'];
 
   it('needs a reason, save for a draft', () => {
@@ -56,11 +56,32 @@ describe('withdrawing', () => {
 
   it('lets go of the time held, and says so to the calendar', () => {
     const before = aConsultation({ status: 'booked' });
-    const { consultation, events } = withdraw(before, ' The plan has changed ', requester);
+    const { consultation, events } = withdraw(before, ' The plan has changed ', requester, now);
     expect(consultation).toMatchObject({ consultantId: null, booking: null, conflictClearedAt: null });
     expect(events).toEqual([
       { type: 'withdrawn', reason: 'The plan has changed', booking: { ...before.booking, sequence: 2 } },
     ]);
+  });
+});
+
+describe('withdrawing what is booked', () => {
+  const at = (milliseconds: number) => new Date(MOMENTS.startsAt.getTime() + milliseconds);
+
+  it.each([
+    [-1, null],
+    [0, 'wrong-state'],
+    [86_400_000, 'wrong-state'],
+  ])('%d ms from its beginning: %s', (milliseconds, code) => {
+    const booked = aConsultation({ status: 'booked' });
+    const refusal = refusalOf(() => withdraw(booked, 'No need', requester, at(milliseconds)));
+    expect(refusal?.code ?? null).toBe(code);
+    if (code !== null) expect(refusal?.message).toBe('It has started already. Say whether it was held.');
+  });
+
+  it('holds up nobody whose time is only offered or wished for', () => {
+    for (const status of ['draft', 'waiting', 'with_lead', 'offered'] as const) {
+      expect(codeOf(() => withdraw(aConsultation({ status }), 'No need', requester, at(1)))).toBeNull();
+    }
   });
 });
 

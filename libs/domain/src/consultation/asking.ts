@@ -6,20 +6,26 @@ import { type Consultation, mustBe } from './consultation.js';
 import { type Outcome } from './events.js';
 import {
   BACK_TO_WAITING,
+  bookingOf,
   mustBeLead,
   mustBeRequester,
   mustGiveReason,
+  mustNotHaveStarted,
   nextSequence,
   outcome,
 } from './rule.js';
 
-export interface Submission {
+/** The times somebody asks for, most wanted first; `soonest` when any time will do, instead of or after those. */
+export interface Wish {
+  preferredTimes: readonly Date[];
+  soonest: boolean;
+}
+
+export interface Submission extends Wish {
   priority: Priority;
   targetOn: Day;
   mode: Mode;
   restricted: boolean;
-  preferredTimes: readonly Date[];
-  soonest: boolean;
   lockedOut: readonly string[];
 }
 
@@ -36,12 +42,7 @@ export function submit(consultation: Consultation, submission: Submission, actor
 }
 
 /** The requester gives other times while nobody has been found yet. At most three, distinct, still to come. */
-export function changeTimes(
-  consultation: Consultation,
-  wish: { preferredTimes: readonly Date[]; soonest: boolean },
-  actor: Actor,
-  now: Date,
-): Outcome {
+export function changeTimes(consultation: Consultation, wish: Wish, actor: Actor, now: Date): Outcome {
   mustBeRequester(consultation, actor);
   mustBe(consultation, 'waiting', 'with_lead');
   mustBeTimes(wish, now);
@@ -50,7 +51,7 @@ export function changeTimes(
 }
 
 /** @throws DomainError `invalid-input` unless one to three coming times are given, or none and `soonest`. */
-export function mustBeTimes(wish: { preferredTimes: readonly Date[]; soonest: boolean }, now: Date): void {
+export function mustBeTimes(wish: Wish, now: Date): void {
   const distinct = new Set(wish.preferredTimes.map((time) => time.getTime()));
   if (distinct.size !== wish.preferredTimes.length || distinct.size > 3) {
     throw new DomainError('invalid-input', 'Select up to three different times.', 'preferredTimes');
@@ -64,12 +65,13 @@ export function mustBeTimes(wish: { preferredTimes: readonly Date[]; soonest: bo
 }
 
 /**
- * The requester no longer needs it. From any live state but held: once held, what was agreed is followed up to
- * the end (docs/adr/0004-the-life-of-a-consultation.md).
+ * The requester no longer needs it. From any live state but held, and when booked only before it starts: once held,
+ * what was agreed is followed up to the end (docs/adr/0004-the-life-of-a-consultation.md).
  */
-export function withdraw(consultation: Consultation, reason: string, actor: Actor): Outcome {
+export function withdraw(consultation: Consultation, reason: string, actor: Actor, now: Date): Outcome {
   mustBeRequester(consultation, actor);
   mustBe(consultation, 'draft', 'waiting', 'with_lead', 'offered', 'booked');
+  if (consultation.status === 'booked') mustNotHaveStarted(bookingOf(consultation), now);
   const mayBeSilent = consultation.status === 'draft' && reason.trim() === '';
   const given = mayBeSilent ? '' : mustGiveReason(reason);
   const booking = consultation.booking === null ? null : nextSequence(consultation.booking);

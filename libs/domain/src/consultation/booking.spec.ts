@@ -2,6 +2,7 @@ import { codeOf, refusalOf } from '../refusal.js';
 import { accessTo } from './access.js';
 import { cancelBooking, reassign, recordHeld, recordNotHeld, reschedule } from './booking.js';
 import { aConsultation, IDS, MOMENTS, PEOPLE } from './consultation.builder.js';
+import { clearConflict } from './offer.js';
 
 const { requester, champion, otherChampion, lead } = PEOPLE;
 const booked = aConsultation({ status: 'booked' });
@@ -37,6 +38,17 @@ describe('another time', () => {
     expect(codeOf(() => reschedule(booked, hourAt(startsAt), 'Why', requester, now))).toBe(code);
   });
 
+  it.each([
+    [-1, null],
+    [0, 'wrong-state'],
+    [3_600_000, 'wrong-state'],
+  ])('may come in until it begins: %d ms from it', (milliseconds, code) => {
+    const at = shifted(MOMENTS.startsAt, milliseconds);
+    for (const actor of [requester, champion, lead]) {
+      expect(codeOf(() => reschedule(booked, to, 'Why', actor, at))).toBe(code);
+    }
+  });
+
   it('needs a reason', () => {
     expect(codeOf(() => reschedule(booked, to, ' ', lead, now))).toBe('reason-needed');
   });
@@ -62,16 +74,58 @@ describe('a cancelled booking', () => {
     expect(consultation).toMatchObject({ status: 'waiting', preferredTimes, soonest: false, booking: null });
   });
 
-  it('goes on with the soonest when no wish is left', () => {
-    const { consultation } = cancelBooking(booked, 'Unwell', null, requester, now);
+  it.each([
+    ['the consultant', champion],
+    ['the lead', lead],
+  ])('by %s goes on with the soonest when no wish is left', (_, actor) => {
+    const before = aConsultation({ status: 'booked', preferredTimes: [past] });
+    const { consultation } = cancelBooking(before, 'Unwell', null, actor, now);
     expect(consultation).toMatchObject({ preferredTimes: [], soonest: true });
+  });
+
+  it.each([
+    ['no wish, and only the cancelled time', booked, null],
+    ['no wish, and only a time that has gone', { ...booked, preferredTimes: [past] }, null],
+    ['a wish for nothing', wished, { preferredTimes: [], soonest: false }],
+  ])('by the requester is refused with %s', (_, before, wish) => {
+    expect(refusalOf(() => cancelBooking(before, 'Unwell', wish, requester, now))).toMatchObject({
+      code: 'invalid-input',
+      field: 'preferredTimes',
+      message: 'Select a time, or select the soonest. If you no longer need it, withdraw the request.',
+    });
+  });
+
+  it('by the requester needs no new wish where the soonest was asked for already', () => {
+    const before = aConsultation({ status: 'booked', soonest: true });
+    const { consultation } = cancelBooking(before, 'Unwell', null, requester, now);
+    expect(consultation).toMatchObject({ preferredTimes: [], soonest: true });
+  });
+
+  it.each([
+    ['the consultant', champion],
+    ['the lead', lead],
+  ])('by %s says no times for the requester', (_, actor) => {
+    const wish = { preferredTimes: [later], soonest: false };
+    const refusal = refusalOf(() => cancelBooking(booked, 'Unwell', wish, actor, now));
+    expect(refusal).toMatchObject({ code: 'invalid-input', field: 'preferredTimes' });
+  });
+
+  it.each([
+    [-1, null],
+    [0, 'wrong-state'],
+    [3_600_000, 'wrong-state'],
+  ])('may be so until it begins: %d ms from it', (milliseconds, code) => {
+    const at = shifted(MOMENTS.startsAt, milliseconds);
+    for (const actor of [requester, champion, lead]) {
+      expect(codeOf(() => cancelBooking(wished, 'Unwell', null, actor, at))).toBe(code);
+    }
   });
 
   it('goes on with new wishes, which must hold', () => {
     const wish = { preferredTimes: [later], soonest: false };
     expect(cancelBooking(booked, 'Unwell', wish, requester, now).consultation).toMatchObject(wish);
-    const none = { preferredTimes: [], soonest: false };
-    expect(codeOf(() => cancelBooking(booked, 'Unwell', none, requester, now))).toBe('invalid-input');
+    const gone = { preferredTimes: [past], soonest: true };
+    expect(codeOf(() => cancelBooking(booked, 'Unwell', gone, requester, now))).toBe('invalid-input');
     const stray = { ...wish, openActions: 3, requesterId: IDS.stranger };
     expect(cancelBooking(booked, 'Unwell', stray, requester, now).consultation).toMatchObject({
       openActions: 0,
@@ -106,6 +160,13 @@ describe('another consultant', () => {
     expect(accessTo(consultation, otherChampion)).toBe('outline');
     expect(accessTo(consultation, champion)).toBe('none');
     expect(events).toMatchObject([{ type: 'reassigned', fromConsultantId: IDS.champion, reason: 'Unwell' }]);
+  });
+
+  it('checks for conflict even where it is the lead who took it over', () => {
+    const { consultation } = reassign(booked, IDS.lead, freeAgainAt, 'Unwell', lead, now);
+    expect(consultation).toMatchObject({ consultantId: IDS.lead, conflictClearedAt: null });
+    expect(accessTo(consultation, lead)).toBe('outline');
+    expect(accessTo(clearConflict(consultation, lead, now).consultation, lead)).toBe('detail');
   });
 
   it.each([
@@ -160,6 +221,12 @@ describe('whether it was held', () => {
       heldAt: MOMENTS.startsAt,
       reviewDueOn: '2027-05-26',
     });
+  });
+
+  it('was not, says the requester too, but not that it was', () => {
+    const again = recordNotHeld(booked, notHeld, requester, MOMENTS.endsAt);
+    expect(again.consultation).toMatchObject({ status: 'waiting', consultantId: null });
+    expect(codeOf(() => recordHeld(booked, held, requester, MOMENTS.endsAt))).toBe('not-your-task');
   });
 
   it('is looked for again, or closed, when it was not', () => {

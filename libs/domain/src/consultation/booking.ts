@@ -3,13 +3,15 @@ import { type Actor } from '../people/person.js';
 import { type Day } from '../people/consultant.js';
 import { type Booking, type Consultation, mustBe } from './consultation.js';
 import { type NotHeldReason, type Outcome } from './events.js';
-import { mustBeTimes } from './asking.js';
+import { mustBeTimes, type Wish } from './asking.js';
 import {
   BACK_TO_WAITING,
   bookingOf,
+  mustBeAbleToTakeOver,
   mustBeItsConsultant,
   mustBeLead,
   mustGiveReason,
+  mustNotHaveStarted,
   nextSequence,
   outcome,
   partyOf,
@@ -21,7 +23,10 @@ export interface HeldTime {
   freeAgainAt: Date;
 }
 
-/** booked → booked at another time with the same consultant, by requester, consultant or lead. One update goes to all. */
+/**
+ * booked → booked at another time with the same consultant, by requester, consultant or lead, before it starts. One
+ * update goes to all.
+ */
 export function reschedule(
   consultation: Consultation,
   to: HeldTime,
@@ -31,8 +36,9 @@ export function reschedule(
 ): Outcome {
   partyOf(consultation, actor);
   mustBe(consultation, 'booked');
-  const given = mustGiveReason(reason);
   const before = bookingOf(consultation);
+  mustNotHaveStarted(before, now);
+  const given = mustGiveReason(reason);
   if (to.startsAt <= now)
     throw new DomainError('invalid-input', 'Select a time that is still to come.', 'startsAt');
   if (to.startsAt.getTime() === before.startsAt.getTime()) {
@@ -53,23 +59,35 @@ export function reschedule(
 }
 
 /**
- * booked → waiting, by either side or the lead, with a reason. The requester may say new times in the same breath;
- * otherwise the search goes on with the wishes that are still to come, else with the soonest.
+ * booked → waiting, by either side or the lead, before it starts, with a reason. A requester says what is wanted next,
+ * unless an earlier wish of theirs still holds. When the consultant or the lead cancels, the search goes on with the
+ * wishes that are still to come, else with the soonest.
+ * @param wish the requester's alone to give; null when nothing was said
+ * @throws DomainError `invalid-input` for `preferredTimes`
  */
 export function cancelBooking(
   consultation: Consultation,
   reason: string,
-  wish: { preferredTimes: readonly Date[]; soonest: boolean } | null,
+  wish: Wish | null,
   actor: Actor,
   now: Date,
 ): Outcome {
   const by = partyOf(consultation, actor);
   mustBe(consultation, 'booked');
-  const given = mustGiveReason(reason);
-  if (wish !== null) mustBeTimes(wish, now);
   const cancelled = bookingOf(consultation);
+  mustNotHaveStarted(cancelled, now);
+  const given = mustGiveReason(reason);
+  if (wish !== null && by !== 'requester') {
+    throw new DomainError(
+      'invalid-input',
+      'Only the person who asked can say other times. Cancel without them.',
+      'preferredTimes',
+    );
+  }
   const { preferredTimes, soonest } =
-    wish ?? wishesStillToCome(consultation, by === 'requester' ? cancelled : null, now);
+    by === 'requester'
+      ? requestersWish(consultation, cancelled, wish, now)
+      : orTheSoonest(wishesStillToCome(consultation, now));
   return outcome(
     consultation,
     { ...BACK_TO_WAITING, preferredTimes, soonest },
@@ -79,7 +97,8 @@ export function cancelBooking(
 
 /**
  * booked → booked with another consultant at the same time, decided by the lead. The old consultant's event goes,
- * the new one gets theirs, the others one update. The new consultant checks for conflict before any detail opens.
+ * the new one gets theirs, the others one update. The new consultant, a lead who takes it over included, says that there
+ * is no conflict before any detail opens.
  */
 export function reassign(
   consultation: Consultation,
@@ -91,26 +110,14 @@ export function reassign(
 ): Outcome {
   mustBeLead(actor);
   mustBe(consultation, 'booked');
-  const given = mustGiveReason(reason);
   const before = bookingOf(consultation);
-  if (before.startsAt <= now) {
-    throw new DomainError('wrong-state', 'It has started already. Say whether it was held.');
-  }
-  if (
-    consultantId === before.consultantId ||
-    consultantId === consultation.requesterId ||
-    consultation.lockedOut.includes(consultantId)
-  ) {
-    throw new DomainError(
-      'consultant-not-eligible',
-      'This consultant cannot take it over. Choose another.',
-      'consultantId',
-    );
-  }
+  mustNotHaveStarted(before, now);
+  const given = mustGiveReason(reason);
+  mustBeAbleToTakeOver(consultation, consultantId);
   const booking = nextSequence(before, { consultantId, freeAgainAt });
   return outcome(
     consultation,
-    { consultantId, booking, conflictClearedAt: actor.personId === consultantId ? now : null },
+    { consultantId, booking, conflictClearedAt: null },
     { type: 'reassigned', booking, fromConsultantId: before.consultantId, reason: given },
   );
 }
@@ -138,19 +145,26 @@ export function recordHeld(
   );
 }
 
-/** booked → waiting (rebook) or closed: it did not take place. Not before it should have begun. */
+/**
+ * booked → waiting (rebook) or closed: it did not take place. Said by the requester, the consultant or the lead, so that
+ * whoever was there can; not before it should have begun.
+ */
 export function recordNotHeld(
   consultation: Consultation,
   what: { because: NotHeldReason; next: 'rebook' | 'close' },
   actor: Actor,
   now: Date,
 ): Outcome {
-  mustBeItsConsultantOrLead(consultation, actor);
+  partyOf(consultation, actor);
   const booking = begun(consultation, now);
   const { because, next } = what;
   const event = { type: 'not-held', booking, because, next } as const;
   return next === 'rebook'
-    ? outcome(consultation, { ...BACK_TO_WAITING, ...wishesStillToCome(consultation, null, now) }, event)
+    ? outcome(
+        consultation,
+        { ...BACK_TO_WAITING, ...orTheSoonest(wishesStillToCome(consultation, now)) },
+        event,
+      )
     : outcome(consultation, { ...BACK_TO_WAITING, status: 'closed' }, event, { type: 'closed' });
 }
 
@@ -171,14 +185,27 @@ function mustBeItsConsultantOrLead(consultation: Consultation, actor: Actor): vo
   else mustBeItsConsultant(consultation, actor);
 }
 
-/** Preferred times that may still be tried; the cancelled one is no longer wanted. None left: the soonest. */
-function wishesStillToCome(
-  consultation: Consultation,
-  unwanted: Booking | null,
-  now: Date,
-): { preferredTimes: readonly Date[]; soonest: boolean } {
-  const preferredTimes = consultation.preferredTimes.filter(
-    (time) => time > now && time.getTime() !== unwanted?.startsAt.getTime(),
-  );
-  return { preferredTimes, soonest: consultation.soonest || preferredTimes.length === 0 };
+/** The new wish, else what still holds of the earlier one: the time just cancelled is no longer wanted. */
+function requestersWish(consultation: Consultation, cancelled: Booking, wish: Wish | null, now: Date): Wish {
+  const earlier = wishesStillToCome(consultation, now);
+  const others = earlier.preferredTimes.filter((time) => time.getTime() !== cancelled.startsAt.getTime());
+  const { preferredTimes, soonest } = wish ?? { ...earlier, preferredTimes: others };
+  if (preferredTimes.length === 0 && !soonest) {
+    throw new DomainError(
+      'invalid-input',
+      'Select a time, or select the soonest. If you no longer need it, withdraw the request.',
+      'preferredTimes',
+    );
+  }
+  if (wish !== null) mustBeTimes(wish, now);
+  return { preferredTimes, soonest };
+}
+
+/** Preferred times that may still be tried. */
+function wishesStillToCome({ preferredTimes, soonest }: Consultation, now: Date): Wish {
+  return { preferredTimes: preferredTimes.filter((time) => time > now), soonest };
+}
+
+function orTheSoonest({ preferredTimes, soonest }: Wish): Wish {
+  return { preferredTimes, soonest: soonest || preferredTimes.length === 0 };
 }

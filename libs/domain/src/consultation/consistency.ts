@@ -25,7 +25,10 @@ export function inconsistencies(consultation: Consultation): string[] {
   check(new Set(lockedOut).size === lockedOut.length, 'nobody is locked out twice');
   check(unsubmitted || consultation.priority !== null, 'what was submitted has a priority');
   check((booking === null) === (consultantId === null), 'a consultant and a held time come and go together');
-  check(booking === null || booking.consultantId === consultantId, 'the time held is the consultant’s own');
+  check(
+    booking === null || booking.consultantId === consultantId || heldAt !== null,
+    'the time held is the consultant’s own until it was held',
+  );
   check(conflictClearedAt === null || consultantId !== null, 'a conflict check is someone’s');
   check(
     unsubmitted || consultation.soonest || consultation.preferredTimes.length > 0,
@@ -77,7 +80,7 @@ export function inconsistencies(consultation: Consultation): string[] {
     case 'closed':
       check(offer === null, 'no offer is open');
       if (heldAt === null) check(booking === null, 'one that never took place holds nobody’s time');
-      else check(isSettled(consultation), 'one that was held is closed only when all is settled');
+      else check(consultation.openActions === 0, 'one that was held is closed with no action open');
       break;
   }
   if (status === 'offered' || status === 'booked' || status === 'held') {
@@ -92,8 +95,9 @@ export function statusesPassed(before: Consultation, { statuses }: Outcome): Sta
 }
 
 /**
- * What is wrong with one outcome's history: changes of status that are not allowed, as `from → to`, and events that do
- * not tell what became of the consultation. A rule may do several things in one breath (withdraw an offer, make another).
+ * What is wrong with one outcome's history: changes of status that are not allowed, as `from → to`, events that do not
+ * tell what became of the consultation, and one that was held being closed with something left though no lead said so.
+ * A rule may do several things in one breath (withdraw an offer, make another).
  */
 export function historyFaults(before: Consultation, result: Outcome): string[] {
   const passed = statusesPassed(before, result);
@@ -104,6 +108,11 @@ export function historyFaults(before: Consultation, result: Outcome): string[] {
   const told = result.events.map((event, i) => statusAfter(event) ?? result.statuses[i - 1] ?? before.status);
   if (told.join() !== result.statuses.join()) {
     faults.push(`the events tell of ${told.join()}, the statuses of ${result.statuses.join()}`);
+  }
+  if (passed.includes('held') && passed.at(-1) === 'closed') {
+    const byLead = result.events.some(({ type }) => type === 'closed-by-lead');
+    if (!byLead && !isSettled(result.consultation))
+      faults.push('closed with something left, and not by the lead');
   }
   if (passed.at(-1) !== result.consultation.status) {
     faults.push(`the history ends at ${passed.at(-1)}, the consultation at ${result.consultation.status}`);
@@ -138,6 +147,7 @@ function statusAfter(event: ConsultationEvent): Status | null {
       return 'held';
     case 'not-held':
       return event.next === 'rebook' ? 'waiting' : 'closed';
+    case 'closed-by-lead':
     case 'closed':
       return 'closed';
     case 'times-changed':
@@ -148,6 +158,7 @@ function statusAfter(event: ConsultationEvent): Status | null {
     case 'action-added':
     case 'action-settled':
     case 'review-done':
+    case 'record-handed-over':
       return null;
   }
 }

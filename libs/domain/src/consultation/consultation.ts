@@ -29,7 +29,10 @@ export interface Offer {
   expiresAt: Date;
 }
 
-/** A consultant's time held: tentative while offered, confirmed once accepted. Keeps its `uid` for life. */
+/**
+ * A consultant's time held: tentative while offered, confirmed once accepted. Keeps its `uid` for life, and once it was
+ * held its consultant too, whoever writes the record in the end.
+ */
 export interface Booking {
   id: string;
   /** iCalendar UID, random, on the service's domain. */

@@ -41,6 +41,8 @@ export type ConsultationEvent =
   | { type: 'action-added'; actionId: string }
   | { type: 'action-settled'; actionId: string; as: 'done' | 'not-done' | 'no-longer-needed' }
   | { type: 'review-done'; completed: boolean }
+  | { type: 'record-handed-over'; consultantId: string; fromConsultantId: string; reason: string }
+  | { type: 'closed-by-lead'; reason: string }
   | { type: 'closed' };
 
 export type EventType = ConsultationEvent['type'];

@@ -1,6 +1,16 @@
-import { codeOf } from '../refusal.js';
-import { aConsultation, aNewOffer, IDS, MOMENTS, PEOPLE } from './consultation.builder.js';
-import { assign, take, turnDown } from './lead.js';
+import { codeOf, refusalOf } from '../refusal.js';
+import { accessTo } from './access.js';
+import { shareRecord } from './after.js';
+import {
+  aConsultation,
+  aNewOffer,
+  type ConsultationSketch,
+  IDS,
+  MOMENTS,
+  PEOPLE,
+} from './consultation.builder.js';
+import { assign, closeByLead, handOverRecord, take, turnDown } from './lead.js';
+import { clearConflict } from './offer.js';
 
 const { lead } = PEOPLE;
 const now = MOMENTS.answeredAt;
@@ -46,6 +56,87 @@ describe('the lead takes it', () => {
     const made = { ...forMyself, autoAccept: true };
     const { events } = take(offered, made, true, 'Urgent', lead, now);
     expect(events.map(({ type }) => type)).toEqual(['offer-withdrawn', 'offer-made', 'taken-by-lead']);
+  });
+});
+
+describe('the lead hands the record over', () => {
+  const { champion, otherChampion } = PEOPLE;
+  const held = aConsultation({ status: 'held', record: 'started' });
+  const to = (id: string, over: ConsultationSketch = {}) =>
+    handOverRecord(aConsultation({ status: 'held', ...over }), id, 'Unwell', lead);
+
+  it('to somebody who sees it once they have said that there is no conflict', () => {
+    const { consultation, events } = handOverRecord(held, IDS.otherChampion, ' Unwell ', lead);
+    expect(consultation).toEqual({ ...held, consultantId: IDS.otherChampion, conflictClearedAt: null });
+    expect(events).toEqual([
+      {
+        type: 'record-handed-over',
+        consultantId: IDS.otherChampion,
+        fromConsultantId: IDS.champion,
+        reason: 'Unwell',
+      },
+    ]);
+    expect(accessTo(consultation, champion)).toBe('none');
+    expect(accessTo(consultation, otherChampion)).toBe('outline');
+    expect(codeOf(() => shareRecord(consultation, 2, otherChampion))).toBe('conflict-check-first');
+    const cleared = clearConflict(consultation, otherChampion, now).consultation;
+    expect(codeOf(() => shareRecord(cleared, 2, champion))).toBe('not-your-task');
+    expect(shareRecord(cleared, 2, otherChampion).consultation).toMatchObject({ record: 'shared' });
+  });
+
+  it('to themselves, who check for conflict like anybody else', () => {
+    expect(to(IDS.lead).consultation).toMatchObject({ consultantId: IDS.lead, conflictClearedAt: null });
+  });
+
+  it.each([
+    ['the one it is with', IDS.champion],
+    ['the requester', IDS.requester],
+    ['somebody locked out', IDS.stranger],
+  ])('never to %s', (_, id) => {
+    const refusal = refusalOf(() => to(id, { lockedOut: [IDS.stranger] }));
+    expect(refusal).toMatchObject({ code: 'consultant-not-eligible', field: 'consultantId' });
+  });
+
+  it.each([
+    ['none', null],
+    ['started', null],
+    ['shared', 'record-shared-already'],
+    ['agreed', 'record-shared-already'],
+  ] as const)('while it is %s: %s', (record, code) => {
+    expect(codeOf(() => to(IDS.otherChampion, { record }))).toBe(code);
+  });
+
+  it('with a reason', () => {
+    expect(codeOf(() => handOverRecord(held, IDS.otherChampion, ' ', lead))).toBe('reason-needed');
+  });
+});
+
+describe('the lead closes what was held', () => {
+  const close = (over: ConsultationSketch, reason = 'The consultant has left') =>
+    closeByLead(aConsultation({ status: 'held', ...over }), reason, lead);
+
+  it.each([
+    ['nothing written', {}],
+    ['the record not shared', { record: 'started' }],
+    ['the review not done', { record: 'agreed' }],
+    ['nobody having said that there is no conflict', { conflictClearedAt: null }],
+  ] as const)('with %s', (_, over) => {
+    const { consultation, events, statuses } = close(over, ' They have left ');
+    expect(consultation).toEqual({ ...aConsultation({ status: 'held', ...over }), status: 'closed' });
+    expect(events).toEqual([{ type: 'closed-by-lead', reason: 'They have left' }, { type: 'closed' }]);
+    expect(statuses).toEqual(['closed', 'closed']);
+  });
+
+  it('once no action is open', () => {
+    expect(refusalOf(() => close({ openActions: 1 }))).toMatchObject({
+      code: 'wrong-state',
+      message: 'Settle the open actions first: say of each whether it is done, not done or no longer needed.',
+      details: { openActions: 1 },
+    });
+  });
+
+  it('with a reason', () => {
+    expect(codeOf(() => close({}, ''))).toBe('reason-needed');
   });
 });
 

@@ -3,7 +3,16 @@ import { type Actor } from '../people/person.js';
 import { type Consultation, mustBe } from './consultation.js';
 import { type Outcome } from './events.js';
 import { makeOffer, moveToLead, type NewOffer, withdrawOffer } from './offer.js';
-import { bookingOf, mustBeLead, mustGiveReason, nextSequence, outcome, then } from './rule.js';
+import {
+  bookingOf,
+  mustBeAbleToTakeOver,
+  mustBeLead,
+  mustGiveReason,
+  nextSequence,
+  outcome,
+  recordIsShared,
+  then,
+} from './rule.js';
 
 /** The lead asks one consultant at one time, whatever was under way: an open offer to someone else is withdrawn first. */
 export function assign(consultation: Consultation, made: NewOffer, reason: string, actor: Actor): Outcome {
@@ -75,6 +84,62 @@ export function turnDown(
       : outcome(consultation, {});
   return then(withLead, (c) =>
     outcome(c, { status: 'turned_down' }, { type: 'turned-down', reason, signpost }),
+  );
+}
+
+/**
+ * held → held, with another consultant to write the record: the one who held it cannot, or should not, and has not
+ * shared it. The new one says that there is no conflict before any detail opens, as after `reassign`; whoever had it
+ * sees it no more. The booking stays as it was, since that hour was not theirs.
+ */
+export function handOverRecord(
+  consultation: Consultation,
+  consultantId: string,
+  reason: string,
+  actor: Actor,
+): Outcome {
+  mustBeLead(actor);
+  mustBe(consultation, 'held');
+  if (recordIsShared(consultation)) {
+    throw new DomainError(
+      'record-shared-already',
+      'The record has been shared already, so there is nothing to hand over.',
+    );
+  }
+  const given = mustGiveReason(reason);
+  mustBeAbleToTakeOver(consultation, consultantId);
+  return outcome(
+    consultation,
+    { consultantId, conflictClearedAt: null },
+    {
+      type: 'record-handed-over',
+      consultantId,
+      fromConsultantId: consultation.consultantId as string,
+      reason: given,
+    },
+  );
+}
+
+/**
+ * held → closed although the record or the review is missing and will stay so. What was promised to the family is not
+ * closed over: every open action is settled first.
+ */
+export function closeByLead(consultation: Consultation, reason: string, actor: Actor): Outcome {
+  mustBeLead(actor);
+  mustBe(consultation, 'held');
+  if (consultation.openActions > 0) {
+    throw new DomainError(
+      'wrong-state',
+      'Settle the open actions first: say of each whether it is done, not done or no longer needed.',
+      undefined,
+      { openActions: consultation.openActions },
+    );
+  }
+  return outcome(
+    consultation,
+    { status: 'closed' },
+    { type: 'closed-by-lead', reason: mustGiveReason(reason) },
+    { type: 'closed' },
   );
 }
 

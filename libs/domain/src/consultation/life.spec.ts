@@ -1,8 +1,9 @@
 import { type ErrorCode } from '../errors.js';
 import { type Actor } from '../people/person.js';
 import { historyFaults, inconsistencies } from './consistency.js';
-import { aConsultation, type ConsultationSketch, IDS, PEOPLE } from './consultation.builder.js';
+import { aBooking, aConsultation, type ConsultationSketch, IDS, PEOPLE } from './consultation.builder.js';
 import { type Status, STATUSES } from './consultation.js';
+import { type ConsultationEvent } from './events.js';
 import { codeOf, refusalOf } from '../refusal.js';
 import * as rules from './index.js';
 import { GOOD_CALLS, type RuleName } from './support/rule-calls.js';
@@ -51,6 +52,8 @@ const TABLE: Readonly<Record<RuleName, Rows>> = {
   assign:           { by: lead,      cells: [no,          'offered',    'offered',   no,         no,       no,       'offered',     no,         no] },
   take:             { by: lead,      cells: [no,          'booked',     'booked',    no,         no,       no,       'booked',      no,         no] },
   turnDown:         { by: lead,      cells: [no,          'turned_down', no,         no,         no,       no,       'turned_down', no,         no] },
+  handOverRecord:   { by: lead,      cells: [no,          no,           no,          no,         'held',   no,       no,            no,         no] },
+  closeByLead:      { by: lead,      cells: [no,          no,           no,          no,         'closed', no,       no,            no,         no] },
   shareRecord:      { by: champion,  cells: [no,          no,           no,          no,         'held',   no,       no,            no,         no] },
   agreeRecord:      { by: requester, cells: [no,          no,           no,          no,         'held',   'closed', no,            no,         no],
                       given: { held: { record: 'shared' }, closed: { record: 'shared' } } },
@@ -99,6 +102,18 @@ describe('the life of a consultation', () => {
   });
 });
 
+describe('the history', () => {
+  const held = aConsultation({ status: 'held' });
+  const closed = aConsultation({ status: 'closed', record: 'started', reviewDone: false });
+  const closing = (...events: ConsultationEvent[]): string[] =>
+    historyFaults(held, { consultation: closed, events, statuses: events.map(() => 'closed') });
+
+  it('has nothing left when it closes, unless the lead closed it', () => {
+    expect(closing({ type: 'closed' })).toEqual(['closed with something left, and not by the lead']);
+    expect(closing({ type: 'closed-by-lead', reason: 'Left' }, { type: 'closed' })).toEqual([]);
+  });
+});
+
 describe('the builders', () => {
   it.each(STATUSES)('build one that is %s as the rules would leave it', (status) => {
     expect(inconsistencies(aConsultation({ status }))).toEqual([]);
@@ -118,8 +133,13 @@ describe('the builders', () => {
       'booked: nobody locked out holds it',
     ]);
     expect(inconsistencies(aConsultation({ status: 'closed', openActions: 1 }))).toEqual([
-      'closed: one that was held is closed only when all is settled',
+      'closed: one that was held is closed with no action open',
     ]);
+    const other = aBooking({ consultantId: IDS.otherChampion });
+    expect(inconsistencies(aConsultation({ status: 'booked', booking: other }))).toEqual([
+      'booked: the time held is the consultant’s own until it was held',
+    ]);
+    expect(inconsistencies(aConsultation({ status: 'held', booking: other }))).toEqual([]);
     expect(inconsistencies(aConsultation({ status: 'offered', offer: null }))).not.toEqual([]);
     expect(inconsistencies(aConsultation({ status: 'waiting', openActions: -1 }))).not.toEqual([]);
   });

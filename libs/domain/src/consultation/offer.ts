@@ -137,7 +137,8 @@ export function withdrawOffer(consultation: Consultation, reason: string, actor:
 
 /**
  * "Conflict": needs no explanation, re-routes at once, and locks that person out of this consultation for good.
- * Possible while offered and, since a conflict may show itself late, while booked.
+ * Possible while offered and, since a conflict may show itself late, while booked. Not once held: there is no hour left
+ * to give to someone else. The lead then hands the record over (`handOverRecord`), and the new consultant is asked.
  */
 export function declareConflict(consultation: Consultation, actor: Actor): Outcome {
   mustBe(consultation, 'offered', 'booked');
@@ -155,7 +156,7 @@ export function declareConflict(consultation: Consultation, actor: Actor): Outco
   );
 }
 
-/** "No conflict", said after an auto-accept or a reassignment: opens the case detail. Saying it twice changes nothing. */
+/** "No conflict", said after an auto-accept, a reassignment or a handover of the record: opens the case detail. Saying it twice changes nothing. */
 export function clearConflict(consultation: Consultation, actor: Actor, now: Date): Outcome {
   mustBe(consultation, 'booked', 'held');
   mustBeItsConsultant(consultation, actor);

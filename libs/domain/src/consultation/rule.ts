@@ -73,6 +73,33 @@ export function bookingOf(consultation: Consultation): Booking {
   return consultation.booking;
 }
 
+/** @throws DomainError `wrong-state`: what has begun is no longer moved, cancelled or withdrawn; it was held or it was not. */
+export function mustNotHaveStarted(booking: Booking, now: Date): void {
+  if (booking.startsAt <= now) {
+    throw new DomainError('wrong-state', 'It has started already. Say whether it was held.');
+  }
+}
+
+/** @throws DomainError `consultant-not-eligible` for the consultant it is with, the requester and anybody locked out. */
+export function mustBeAbleToTakeOver(consultation: Consultation, consultantId: string): void {
+  if (
+    consultantId === consultation.consultantId ||
+    consultantId === consultation.requesterId ||
+    consultation.lockedOut.includes(consultantId)
+  ) {
+    throw new DomainError(
+      'consultant-not-eligible',
+      'This consultant cannot take it over. Choose another.',
+      'consultantId',
+    );
+  }
+}
+
+/** Shared, whether or not the practitioner has agreed to it yet: from then on it is no longer changed. */
+export function recordIsShared({ record }: Pick<Consultation, 'record'>): boolean {
+  return record === 'shared' || record === 'agreed';
+}
+
 /** The next calendar message about this booking: SEQUENCE rises with every one (RFC 5546 section 2.1.4). */
 export function nextSequence(booking: Booking, change: Partial<Booking> = {}): Booking {
   return { ...booking, ...change, sequence: booking.sequence + 1 };

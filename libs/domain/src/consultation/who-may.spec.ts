@@ -65,10 +65,12 @@ const TABLE: Readonly<Record<Exclude<RuleName, Unasked>, Who>> = {
   cancelBooking:    { when: 'booked',  cells: [may,     may,        may,     no,       may,  may,            may,               no,       no] },
   reassign:         { when: 'booked',  cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
   recordHeld:       { when: 'booked',  cells: [no,      may,        may,     no,       may,  may,            may,               no,       no] },
-  recordNotHeld:    { when: 'booked',  cells: [no,      may,        may,     no,       may,  may,            may,               no,       no] },
+  recordNotHeld:    { when: 'booked',  cells: [may,     may,        may,     no,       may,  may,            may,               no,       no] },
   assign:           { when: 'offered', cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
   take:             { when: 'offered', cells: [no,      no,         no,      no,       may,  ineligible,     may,               no,       no] },
   turnDown:         { when: 'waiting', cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
+  handOverRecord:   { when: 'held',    cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
+  closeByLead:      { when: 'held',    cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
   shareRecord:      { when: 'held',    cells: [no,      check,      may,     no,       no,   no,             may,               no,       no] },
   agreeRecord:      { when: 'held',    cells: [may,     no,         no,      no,       no,   may,            no,                no,       no],
                       given: { record: 'shared' } },
@@ -111,10 +113,10 @@ describe('who may do what', () => {
     expect(codeOf(() => rules.settleAction(held, action, 'done', PEOPLE.otherChampion))).toBe(no);
   });
 
-  it.each(['makeOffer', 'assign', 'take', 'reassign'] as const)(
+  it.each(['makeOffer', 'assign', 'take', 'reassign', 'handOverRecord'] as const)(
     '%s never reaches the requester or somebody locked out',
     (rule) => {
-      const status = rule === 'reassign' ? 'booked' : 'waiting';
+      const status = rule === 'reassign' ? 'booked' : rule === 'handOverRecord' ? 'held' : 'waiting';
       for (const sketch of [{ requesterId: IDS.lead }, { lockedOut: [IDS.lead] }]) {
         const consultation = aConsultation({ status, ...sketch });
         const made = aNewOffer({ offer: { consultantId: IDS.lead } });
@@ -132,6 +134,7 @@ describe('who may do what', () => {
               PEOPLE.deputy,
               MOMENTS.offeredAt,
             ),
+          handOverRecord: () => rules.handOverRecord(consultation, IDS.lead, 'A reason', PEOPLE.deputy),
         }[rule];
         expect(codeOf(call)).toBe(ineligible);
       }

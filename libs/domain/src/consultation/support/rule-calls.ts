@@ -17,6 +17,9 @@ type NamesOfRules = {
 /** A minute after a built booking began: late enough to say that it was held. */
 export const JUST_BEGUN = new Date(MOMENTS.startsAt.getTime() + 60_000);
 
+/** Twelve weeks after a built booking: the day of its review. */
+export const REVIEW_DAY = '2027-05-26';
+
 /**
  * Each rule called as it should be, at a good moment and with good arguments; the consultation and the actor are what a
  * test varies. A rule that is not here does not compile.
@@ -38,7 +41,7 @@ export const GOOD_CALLS: Readonly<Record<RuleName, (consultation: Consultation, 
     ),
   changeTimes: (c, actor) =>
     rules.changeTimes(c, { preferredTimes: [MOMENTS.startsAt], soonest: true }, actor, MOMENTS.offeredAt),
-  withdraw: (c, actor) => rules.withdraw(c, 'The plan has changed', actor),
+  withdraw: (c, actor) => rules.withdraw(c, 'The plan has changed', actor, MOMENTS.answeredAt),
   overridePriority: (c, actor) =>
     rules.overridePriority(
       c,
@@ -67,11 +70,14 @@ export const GOOD_CALLS: Readonly<Record<RuleName, (consultation: Consultation, 
       actor,
       MOMENTS.answeredAt,
     ),
-  cancelBooking: (c, actor) => rules.cancelBooking(c, 'Unwell', null, actor, MOMENTS.answeredAt),
+  cancelBooking: (c, actor) => {
+    const wish = actor.personId === c.requesterId ? { preferredTimes: [], soonest: true } : null;
+    return rules.cancelBooking(c, 'Unwell', wish, actor, MOMENTS.answeredAt);
+  },
   reassign: (c, actor) =>
     rules.reassign(c, IDS.otherChampion, MOMENTS.freeAgainAt, 'Unwell', actor, MOMENTS.answeredAt),
   recordHeld: (c, actor) =>
-    rules.recordHeld(c, { minutesLate: 0, reviewDueOn: '2027-05-26' }, actor, JUST_BEGUN),
+    rules.recordHeld(c, { minutesLate: 0, reviewDueOn: REVIEW_DAY }, actor, JUST_BEGUN),
   recordNotHeld: (c, actor) =>
     rules.recordNotHeld(c, { because: 'logistics', next: 'rebook' }, actor, JUST_BEGUN),
   assign: (c, actor) => rules.assign(c, aNewOffer(), 'You know this agency well', actor),
@@ -86,11 +92,13 @@ export const GOOD_CALLS: Readonly<Record<RuleName, (consultation: Consultation, 
     ),
   turnDown: (c, actor) =>
     rules.turnDown(c, { reason: 'Not a matter for us', signpost: 'The housing advice line' }, actor),
+  handOverRecord: (c, actor) => rules.handOverRecord(c, IDS.otherChampion, 'Unwell for a while', actor),
+  closeByLead: (c, actor) => rules.closeByLead(c, 'The consultant has left', actor),
   shareRecord: (c, actor) => rules.shareRecord(c, 2, actor),
   agreeRecord: (c, actor) => rules.agreeRecord(c, actor),
-  addAction: (c, actor) => rules.addAction(c, IDS.action, actor),
+  addAction: (c, actor) => rules.addAction(c, { id: IDS.action, ownerId: IDS.deputy }, actor),
   settleAction: (c, actor) =>
     rules.settleAction(c, { id: IDS.action, ownerId: IDS.deputy, settled: false }, 'done', actor),
-  completeReview: (c, actor) => rules.completeReview(c, true, actor),
+  completeReview: (c, actor) => rules.completeReview(c, true, actor, REVIEW_DAY),
   closeIfSettled: (c) => rules.closeIfSettled(c),
 };
