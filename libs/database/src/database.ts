@@ -139,19 +139,16 @@ export class Database {
     first?: string,
   ): Promise<T> {
     const run = this.source.createQueryRunner();
+    const runner: { isTransactionActive: boolean } = run;
     try {
       const client = (await run.connect()) as pg.PoolClient;
-      const results = (await client.query(
-        `BEGIN; ${actingAs(actor)}${first ? `; ${first}` : ''}`,
-      )) as unknown as pg.QueryResult<Row>[];
-      // TypeORM must know that a transaction is open, or it would begin and commit one of its own.
-      const runner: { isTransactionActive: boolean } = run;
-      runner.isTransactionActive = true;
       try {
-        const result = await work(
-          new Transaction(actor, client, run),
-          first ? (results.at(-1)?.rows ?? []) : [],
-        );
+        const begin = `BEGIN; ${actingAs(actor)}${first ? `; ${first}` : ''}`;
+        const results = (await client.query(begin)) as unknown as pg.QueryResult<Row>[];
+        // TypeORM must know that a transaction is open, or it would begin and commit one of its own.
+        runner.isTransactionActive = true;
+        const rows = first ? (results.at(-1)?.rows ?? []) : [];
+        const result = await work(new Transaction(actor, client, run), rows);
         await client.query('COMMIT');
         return result;
       } catch (error) {
