@@ -30,7 +30,7 @@ import { type Change, ConsultationChanges } from '../consultations/consultation-
 import { type Remember } from '../people/idempotency.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { TimesQueries } from '../routing/times.queries.js';
-import { readForm, writeForm } from './form-rows.js';
+import { readForm, writeForm } from '../case-text/form-rows.js';
 
 /** What may be given of a form at a time. */
 export type FormPart = Partial<RequestForm>;

@@ -21,7 +21,7 @@ import {
   type Transaction,
 } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
-import { readForm } from '../asking/form-rows.js';
+import { readForm } from '../case-text/form-rows.js';
 import { historyPlace } from '../case-text/case-places.js';
 import { type Page, pageOf } from '../paging.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';

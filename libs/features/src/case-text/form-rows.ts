@@ -11,7 +11,7 @@ import {
 } from '@case-consultation/domain';
 import { type Transaction } from '@case-consultation/database';
 import { type ProgrammeKeys } from '@case-consultation/platform';
-import { CASE_KEY, type CaseColumn, casePlace } from '../case-text/case-places.js';
+import { CASE_KEY, type CaseColumn, casePlace } from './case-places.js';
 
 interface FormRow extends Record<string, unknown> {
   safety_gate: SafetyGate | null;
