@@ -45,6 +45,8 @@ describe('readConfig', () => {
       logLevel: 'info',
       databasePool: 10,
       workerConcurrency: 20,
+      workerLockSeconds: 30,
+      workerRequeueSeconds: 60,
     });
   });
 
@@ -81,6 +83,8 @@ describe('readConfig', () => {
     [{ LOG_LEVEL: 'loud' }, 'LOG_LEVEL must be one of fatal, error'],
     [{ DATABASE_POOL: '1' }, 'DATABASE_POOL must be a whole number from 2 to 200'],
     [{ WORKER_CONCURRENCY: '0' }, 'WORKER_CONCURRENCY must be a whole number from 1 to 200'],
+    [{ WORKER_LOCK_SECONDS: '0.5' }, 'WORKER_LOCK_SECONDS must be a whole number from 1 to 600'],
+    [{ WORKER_REQUEUE_SECONDS: '0' }, 'WORKER_REQUEUE_SECONDS must be a whole number from 1 to 3600'],
   ])('refuses %j in one line that names the setting and shows an example', (change, expected) => {
     const message = problem(change);
     expect(message).toContain(expected);

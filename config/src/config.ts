@@ -25,6 +25,8 @@ export interface Config {
   readonly logLevel: LogLevel;
   readonly databasePool: number;
   readonly workerConcurrency: number;
+  readonly workerLockSeconds: number;
+  readonly workerRequeueSeconds: number;
 }
 
 /** What set-up and migrations need besides: the role that owns the tables. */
@@ -67,6 +69,8 @@ export function readConfig(env: Environment): Config {
     logLevel: read(env, 'LOG_LEVEL'),
     databasePool: read(env, 'DATABASE_POOL'),
     workerConcurrency: read(env, 'WORKER_CONCURRENCY'),
+    workerLockSeconds: read(env, 'WORKER_LOCK_SECONDS'),
+    workerRequeueSeconds: read(env, 'WORKER_REQUEUE_SECONDS'),
   });
 }
 

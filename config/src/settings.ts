@@ -190,6 +190,19 @@ export const settings = {
     example: '20',
     fallback: '20',
   }),
+  WORKER_LOCK_SECONDS: setting({
+    schema: wholeNumber(1, 600).default(30),
+    about: 'How long a job stays the own of a worker that has gone silent, before another takes it over',
+    example: '30',
+    fallback: '30',
+  }),
+  WORKER_REQUEUE_SECONDS: setting({
+    schema: wholeNumber(1, 3600).default(60),
+    about:
+      'After how long a job that was queued and is not done is queued again, should the queue have lost it',
+    example: '60',
+    fallback: '60',
+  }),
 } as const;
 
 export type SettingName = keyof typeof settings;

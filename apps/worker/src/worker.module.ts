@@ -53,13 +53,14 @@ export class WorkerModule {
           mailer: { smtpUrl: config.smtpUrl, from: organizer, bounceEmail: config.bounceEmail },
           database: { url: databaseUrl, name: 'worker' },
         }),
-        RelayModule,
+        RelayModule.forRoot({ requeueAfterMs: config.workerRequeueSeconds * 1000 }),
         WorkerQueueModule.forRoot({
           url: queueUrl,
           inject: [Jobs, LeadTasks],
           useFactory: (jobs: Jobs, tasks: LeadTasks) => ({
             handlers: jobs.handlers,
             concurrency: config.workerConcurrency,
+            lockMs: config.workerLockSeconds * 1000,
             logger,
             observer: metrics,
             onDead: (job) => tasks.aboutDeadJob(job),

@@ -5,7 +5,7 @@ import { ActionTimers } from './follow-up/action-timers.service.js';
 import { DeliveryNotes, NotesDatabase } from './messages/delivery-notes.service.js';
 import { SendMessage } from './messages/send-message.service.js';
 import { Jobs } from './outbox/jobs.service.js';
-import { OutboxRelay } from './outbox/outbox-relay.service.js';
+import { OutboxRelay, RelayOptions } from './outbox/outbox-relay.service.js';
 
 export interface WorkerFeaturesOptions {
   mailer: MailerOptions;
@@ -49,5 +49,13 @@ export class WorkerFeaturesModule implements OnApplicationShutdown {
 }
 
 /** Carries what is due from the outbox to the queue. Needs `FeaturesModule` and `QueueModule`. */
-@Module({ providers: [OutboxRelay], exports: [OutboxRelay] })
-export class RelayModule {}
+@Module({})
+export class RelayModule {
+  static forRoot(options: RelayOptions): DynamicModule {
+    return {
+      module: RelayModule,
+      providers: [{ provide: RelayOptions, useValue: options }, OutboxRelay],
+      exports: [OutboxRelay],
+    };
+  }
+}

@@ -6,8 +6,12 @@ import { LOGGER } from '../wiring.js';
 const BATCH = 500;
 /** Woken by NOTIFY; this is the backstop, and how timers that come due are found. */
 const POLL_MS = 1_000;
-/** A row that was queued this long ago and is not done is queued again: the queue may have lost it. */
-export const REQUEUE_AFTER_MS = 60_000;
+
+/** How patient a relay is. A Nest token. */
+export abstract class RelayOptions {
+  /** A row that was queued this long ago, in milliseconds, and is not done is queued again: the queue may have lost it. */
+  abstract readonly requeueAfterMs: number;
+}
 
 interface ClaimedRow extends Record<string, unknown> {
   id: string;
@@ -33,6 +37,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly queue: JobQueue,
     private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly options: RelayOptions,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -61,7 +66,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
       const now = this.clock.now();
       const rows = await this.database.ask<ClaimedRow>('SELECT * FROM claim_due_outbox($1, $2, $3)', [
         now,
-        new Date(now.getTime() - REQUEUE_AFTER_MS),
+        new Date(now.getTime() - this.options.requeueAfterMs),
         BATCH,
       ]);
       if (rows.length === 0) return total;
