@@ -32,4 +32,5 @@ export * from './follow-up/actions.queries.js';
 export * from './follow-up/action-timers.service.js';
 export * from './follow-up/reviews.service.js';
 export * from './outbox/jobs.service.js';
+export * from './outbox/due-work.service.js';
 export * from './outbox/outbox-relay.service.js';

@@ -4,6 +4,7 @@ import { Mailer, type MailerOptions } from '@case-consultation/platform';
 import { ActionTimers } from './follow-up/action-timers.service.js';
 import { DeliveryNotes, NotesDatabase } from './messages/delivery-notes.service.js';
 import { SendMessage } from './messages/send-message.service.js';
+import { DueWork } from './outbox/due-work.service.js';
 import { Jobs } from './outbox/jobs.service.js';
 import { OutboxRelay, RelayOptions } from './outbox/outbox-relay.service.js';
 
@@ -37,8 +38,9 @@ export class WorkerFeaturesModule implements OnApplicationShutdown {
         SendMessage,
         ActionTimers,
         Jobs,
+        DueWork,
       ],
-      exports: [Mailer, SendMessage, ActionTimers, Jobs],
+      exports: [Mailer, SendMessage, ActionTimers, Jobs, DueWork],
     };
   }
 
