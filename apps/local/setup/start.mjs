@@ -6,6 +6,7 @@ import { installPackages, packagesMatch } from './install.mjs';
 import { holdClone } from './lock.mjs';
 import { localFolder, root } from './paths.mjs';
 import { Progress } from './progress.mjs';
+import { stopSignal } from './stop-signal.mjs';
 
 const usage = `npm start              run the whole service on this machine
 npm start -- --fresh   remove the local data first and begin again`;
@@ -17,16 +18,13 @@ npm start -- --fresh   remove the local data first and begin again`;
 export async function start(args) {
   const options = readOptions(args);
   if (!options) return 2;
+  if (options.help) {
+    console.log(usage);
+    return 0;
+  }
   const began = performance.now();
-  const stopping = new AbortController();
-  let asked = 0;
-  const stop = (signal) => {
-    asked += 1;
-    stopping.abort();
-    // Asked again by hand: whatever still runs ends by itself once we are gone.
-    if (asked > 1 && signal === 'SIGINT') process.exit(130);
-  };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop(signal));
+  // Asked again by hand: whatever still runs ends by itself once we are gone.
+  const signal = stopSignal(() => process.exit(130));
 
   if (!(await holdClone())) {
     console.error(alreadyRunning());
@@ -37,17 +35,17 @@ export async function start(args) {
     progress.say('Book a case consultation');
     await progress.step('Packages', 'installing (a minute or two the first time)', async () => {
       if (packagesMatch()) return 'up to date';
-      await installPackages(stopping.signal);
+      await installPackages(signal);
       return 'installed';
     });
     await progress.step('Build', 'compiling what changed', async () =>
-      (await build(stopping.signal)) ? 'done' : 'nothing changed',
+      (await build(signal)) ? 'done' : 'nothing changed',
     );
     const { runLocally } = await import('../dist/main.js');
-    await runLocally({ root, fresh: options.fresh, began, progress, signal: stopping.signal });
+    await runLocally({ root, fresh: options.fresh, began, progress, signal });
     return 0;
   } catch (error) {
-    if (stopping.signal.aborted && error.name === 'AbortError') return 0;
+    if (signal.aborted && error.name === 'AbortError') return 0;
     console.error(`\n${error.message}`);
     return 1;
   }
@@ -59,8 +57,7 @@ function readOptions(args) {
       args,
       options: { fresh: { type: 'boolean' }, help: { type: 'boolean' } },
     });
-    if (!values.help) return { fresh: values.fresh === true };
-    console.log(usage);
+    return { help: values.help === true, fresh: values.fresh === true };
   } catch (error) {
     console.error(`${error.message}\n\n${usage}`);
   }

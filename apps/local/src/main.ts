@@ -1,7 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readConfig } from '@case-consultation/config';
 import { migrateDatabase } from '@case-consultation/features';
 import { migrateQueue } from '@case-consultation/platform';
 import { LocalClock } from './clock/local-clock.js';
@@ -13,7 +12,7 @@ import { openDatabase, type LocalDatabase } from './supervisor/local-database.js
 import { emptyPlace, openPlace, type Place } from './supervisor/place.js';
 import { type Progress } from './supervisor/progress.js';
 import { openSecrets, type LocalSecrets } from './supervisor/secrets.js';
-import { serviceEnvironment } from './supervisor/service-environment.js';
+import { checkGiven, serviceEnvironment } from './supervisor/service-environment.js';
 import { StopStack } from './supervisor/stack.js';
 
 export interface LocalOptions {
@@ -59,17 +58,23 @@ async function startAll(
   const { root, progress, signal } = options;
   const place = await preparePlace(options);
   const secrets = await openSecrets(place.secretsFile);
+  checkGiven(process.env, secrets);
   const database = await startDatabase(place, secrets, progress, started);
   signal.throwIfAborted();
 
   const clock = await LocalClock.open(place.clockFile);
   const mailbox = await Mailbox.open(place.mailbox, clock);
   started.push(() => mailbox.close());
-  const apiPort = await freePort(usualApiPort);
-  const workerHealthPort = await freePort(usualWorkerHealthPort);
+  const apiPort = await freePort(Number(process.env['PORT']) || usualApiPort);
+  const workerHealthPort = await freePort(Number(process.env['WORKER_HEALTH_PORT']) || usualWorkerHealthPort);
   const smtpUrl = process.env['SMTP_URL'] ?? mailbox.smtpUrl;
-  const env = serviceEnvironment(process.env, database, secrets, { apiPort, workerHealthPort, smtpUrl });
-  readConfig(env);
+  const env = serviceEnvironment(process.env, secrets, {
+    databaseUrl: database.appUrl,
+    queueUrl: database.queueUrl,
+    smtpUrl,
+    apiPort,
+    workerHealthPort,
+  });
 
   const launch = (name: string, healthPort: number) => {
     const main = fileURLToPath(new URL(`../../${name}/dist/main.js`, import.meta.url));

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { localFolder, root } from '../../../apps/local/setup/paths.mjs';
+import { stopSignal } from '../../../apps/local/setup/stop-signal.mjs';
 
 /** A check that said on the screen what is wrong; `counts` when it was a test run. */
 export class CheckFailed extends Error {
@@ -24,24 +25,19 @@ const notForTests = [
 /** Runs tools one after another in the clone, and ends the one that runs when we are asked to stop. */
 export class Runner {
   #temporary;
-  #stopping = new AbortController();
   #running = new Set();
   #runs = 0;
+  /** Aborts when we are asked to stop. */
+  signal = stopSignal();
   /** Whether any tests were asked for. */
   ranTests = false;
 
   constructor(temporary) {
     this.#temporary = temporary;
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
-      process.on(signal, () => {
-        this.#stopping.abort();
-        // Ctrl-C reaches them anyway; a signal to us alone does not.
-        for (const { child } of this.#running) child.kill('SIGTERM');
-      });
-  }
-
-  get signal() {
-    return this.#stopping.signal;
+    // Ctrl-C reaches the tools anyway; a signal to us alone does not.
+    this.signal.addEventListener('abort', () => {
+      for (const { child } of this.#running) child.kill('SIGTERM');
+    });
   }
 
   /**

@@ -78,19 +78,20 @@ export async function openDatabase(
 async function adminAmong(env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const url = env['DATABASE_URL'];
   if (!url || env['DATABASE_MIGRATOR_URL']) return undefined;
-  if (!URL.canParse(url))
-    throw new ConfigError(
-      'DATABASE_URL',
-      'must be a URL that starts with postgres://',
-      'postgres://postgres:secret@127.0.0.1:5432/consultations',
-    );
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  await client.connect();
   try {
+    await client.connect();
     const { rows } = await client.query<{ may: boolean }>(
       'SELECT rolsuper AS may FROM pg_roles WHERE rolname = current_user',
     );
     return rows[0]?.may ? url : undefined;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ConfigError(
+      'DATABASE_URL',
+      `cannot be reached (${why})`,
+      'postgres://postgres:secret@127.0.0.1:5432/consultations',
+    );
   } finally {
     await client.end();
   }
