@@ -35,8 +35,12 @@ export interface TestProgramme {
     roles: readonly Role[];
     agency?: 'council' | 'health';
     team?: number;
+    managerId?: string;
+    email?: string;
   }): Promise<TestPerson>;
   addConsultant(person: TestPerson, given?: Partial<NewConsultant>): Promise<void>;
+  /** Who has that id, of all who were added here. */
+  person(id: string | null | undefined): TestPerson;
 }
 
 export async function aProgramme(
@@ -66,12 +70,27 @@ export async function aProgramme(
   });
   const agencies = { council, health };
 
-  const addPerson: TestProgramme['addPerson'] = async ({ name, roles, agency = 'council', team = 0 }) => {
+  const people = new Map<string, TestPerson>();
+  const addPerson: TestProgramme['addPerson'] = async ({
+    name,
+    roles,
+    agency = 'council',
+    team = 0,
+    ...given
+  }) => {
     const { id: agencyId, teams } = agencies[agency];
     const teamId = teams[team]?.id ?? '';
-    const email = `${name.toLowerCase().replaceAll(' ', '.')}@elmbrook.example.org`;
-    const personId = await setup.addPerson(id, { name, email, agencyId, teamId, roles });
-    return { programmeId: id, personId, roles, name, email, agencyId, teamId };
+    const email = given.email ?? `${name.toLowerCase().replaceAll(' ', '.')}@elmbrook.example.org`;
+    const { managerId } = given;
+    const personId = await setup.addPerson(id, { name, email, agencyId, teamId, roles, managerId });
+    const person = { programmeId: id, personId, roles, name, email, agencyId, teamId };
+    people.set(personId, person);
+    return person;
+  };
+  const person: TestProgramme['person'] = (id) => {
+    const known = people.get(id ?? '');
+    if (!known) throw new Error('Nobody of this programme has that id');
+    return known;
   };
   const addConsultant: TestProgramme['addConsultant'] = (person, given = {}) =>
     setup.addConsultant(id, {
@@ -107,5 +126,17 @@ export async function aProgramme(
     contact: 'Elmbrook change team, 020 7946 0000',
     checkedOn: '2027-01-04',
   });
-  return { id, code, lead, deputy, champions, practitioners, pathwayId, agencies, addPerson, addConsultant };
+  return {
+    id,
+    code,
+    lead,
+    deputy,
+    champions,
+    practitioners,
+    pathwayId,
+    agencies,
+    addPerson,
+    addConsultant,
+    person,
+  };
 }

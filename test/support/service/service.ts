@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
-import { type INestApplicationContext, type Type } from '@nestjs/common';
+import { type Abstract, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import pg from 'pg';
 import { parseCaseKeys } from '@case-consultation/config';
@@ -108,7 +108,7 @@ export class TestService {
     return new TestService(app, clock, mailbox, { ...urls, adminUrl: database.adminUrl }, admin, database);
   }
 
-  get<T>(type: Type<T>): T {
+  get<T>(type: Type<T> | Abstract<T>): T {
     return this.app.get(type);
   }
 
