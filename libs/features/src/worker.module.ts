@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@case-consultation/database';
-import { Mailer, type MailerOptions } from '@case-consultation/platform';
+import { Clock, Mailer, type MailerOptions } from '@case-consultation/platform';
 import { ActionTimers } from './follow-up/action-timers.service.js';
 import { DeliveryNotes, NotesDatabase } from './messages/delivery-notes.service.js';
 import { SendMessage } from './messages/send-message.service.js';
@@ -28,7 +28,7 @@ export class WorkerFeaturesModule implements OnApplicationShutdown {
       module: WorkerFeaturesModule,
       global: true,
       providers: [
-        { provide: Mailer, useFactory: () => new Mailer(mailer) },
+        { provide: Mailer, inject: [Clock], useFactory: (clock: Clock) => new Mailer({ clock, ...mailer }) },
         {
           provide: NotesDatabase,
           useFactory: () =>

@@ -6,6 +6,7 @@ import {
 } from '@case-consultation/domain';
 import { createTransport } from 'nodemailer';
 import { toICalendar } from '../calendar/to-icalendar.js';
+import { type Clock } from '../clock/clock.js';
 import { bounceAddress } from './bounce-address.js';
 import { composeMessage, mailbox } from './compose-message.js';
 import { MailError, mailError } from './mail-error.js';
@@ -22,6 +23,8 @@ export interface MailerOptions {
   connections?: number;
   /** Milliseconds that one message may take, waiting for a connection included; 60,000 unless told. */
   sendTimeoutMs?: number;
+  /** Tells the Date of a message; the machine's unless told. */
+  clock?: Clock;
 }
 
 /** One message to one person. */
@@ -111,7 +114,7 @@ export class Mailer {
       from: this.fromHeader,
       to,
       subject: content.subject,
-      date: new Date(),
+      date: this.options.clock?.now() ?? new Date(),
       text,
       html,
       calendar: invite && { method: invite.method, text: toICalendar(invite) },
