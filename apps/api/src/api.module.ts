@@ -1,0 +1,54 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
+import { FeaturesModule, type FeaturesOptions } from '@case-consultation/features';
+import { HealthChecks, Metrics } from '@case-consultation/platform';
+import { AskingController } from './consultations/asking.controller.js';
+import { BookingsController } from './consultations/bookings.controller.js';
+import { ConsultationReader } from './consultations/consultation-reader.js';
+import { ConsultationsController } from './consultations/consultations.controller.js';
+import { ActionsController } from './follow-up/actions.controller.js';
+import { RecordsController } from './follow-up/records.controller.js';
+import { TokenLimit } from './http/rate-limits.js';
+import { LeadTasksController } from './lead/lead-tasks.controller.js';
+import { LeadController } from './lead/lead.controller.js';
+import { OffersController } from './offers/offers.controller.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
+import { OpenApi } from './openapi/openapi.service.js';
+import { AccessGuard } from './operations/access.guard.js';
+import { EveryOperation } from './operations/every-operation.js';
+import { ProgrammeController } from './programme/programme.controller.js';
+import { ServiceController } from './service/service.controller.js';
+
+export const CONTROLLERS = [
+  ConsultationsController,
+  AskingController,
+  BookingsController,
+  OffersController,
+  RecordsController,
+  ActionsController,
+  LeadController,
+  LeadTasksController,
+  ProgrammeController,
+  OpenApiController,
+  ServiceController,
+];
+
+@Module({})
+export class ApiModule {
+  static forRoot(features: FeaturesOptions, health: HealthChecks, metrics: Metrics): DynamicModule {
+    return {
+      module: ApiModule,
+      imports: [FeaturesModule.forRoot(features), DiscoveryModule],
+      controllers: CONTROLLERS,
+      providers: [
+        ConsultationReader,
+        EveryOperation,
+        OpenApi,
+        TokenLimit,
+        { provide: HealthChecks, useValue: health },
+        { provide: Metrics, useValue: metrics },
+        { provide: APP_GUARD, useClass: AccessGuard },
+      ],
+    };
+  }
+}

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { NOT_HELD_REASONS } from '@case-consultation/domain';
+import { instantGiven, reasonGiven } from '../http/validation/fields.js';
+import { timesWish } from './asking.dto.js';
+
+export const move = z
+  .strictObject({ startsAt: instantGiven, reason: reasonGiven })
+  .meta({ id: 'Move', examples: [{ startsAt: '2027-03-03T14:00:00Z', reason: 'The conference was moved' }] });
+
+export const cancellation = z
+  .strictObject({
+    reason: reasonGiven,
+    wish: timesWish
+      .nullable()
+      .default(null)
+      .meta({
+        description: 'Other times, from the person who asked; what they wished before holds otherwise',
+      }),
+  })
+  .meta({ id: 'Cancellation', examples: [{ reason: 'I am in court that day', wish: { soonest: true } }] });
+
+export const attendance = z
+  .discriminatedUnion('held', [
+    z.strictObject({
+      held: z.literal(true),
+      minutesLate: z.int().default(0).meta({ description: 'How late it began, 0 to 60' }),
+    }),
+    z.strictObject({
+      held: z.literal(false),
+      because: z.enum(NOT_HELD_REASONS).meta({ description: 'Whom or what it failed on' }),
+      next: z.enum(['rebook', 'close']),
+    }),
+  ])
+  .meta({ id: 'Attendance', examples: [{ held: true, minutesLate: 5 }] });
