@@ -2,11 +2,13 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   assign,
+  closeByLead,
   type Consultation,
   dayOf,
   DomainError,
   epochMinutes,
   fromEpochMinutes,
+  handOverRecord,
   isLead,
   moveToLead,
   mustBe,
@@ -19,6 +21,7 @@ import {
   turnDown,
   unchanged,
 } from '@case-consultation/domain';
+import { type Party } from '@case-consultation/database';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { OtherTimes } from '../routing/other-times.service.js';
 import { Routing } from '../routing/routing.service.js';
@@ -98,6 +101,41 @@ export class Lead {
       },
       { newConsultant: () => (row ? { id: row.candidate.consultant.id, email: row.email } : null) },
     );
+  }
+
+  /** The record of what was held goes to another consultant to write, who says first that there is no conflict. */
+  handOverRecord(
+    actor: Actor,
+    code: string,
+    choice: { consultantId: string; reason: string },
+  ): Promise<Consultation> {
+    let to: Party | null = null;
+    return this.changes.change(
+      actor,
+      { code },
+      async (consultation, { tx }) => {
+        const [row] = await tx.query<{ id: string; email: string }>(
+          `SELECT p.id, p.email FROM consultant c JOIN person p ON p.id = c.person_id
+           WHERE p.id = $1 AND c.active AND p.active`,
+          [choice.consultantId],
+        );
+        if (!row) {
+          throw new DomainError(
+            'consultant-not-eligible',
+            'Select one of the programme’s consultants.',
+            'consultantId',
+          );
+        }
+        to = row;
+        return handOverRecord(consultation, row.id, choice.reason, actor);
+      },
+      { newConsultant: () => to },
+    );
+  }
+
+  /** Closes what was held although the record or the review is missing, once no action is open. */
+  close(actor: Actor, code: string, reason: string): Promise<Consultation> {
+    return this.changes.change(actor, { code }, (consultation) => closeByLead(consultation, reason, actor));
   }
 
   turnDown(actor: Actor, code: string, answer: { reason: string; signpost: string }): Promise<Consultation> {

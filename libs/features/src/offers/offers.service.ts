@@ -11,6 +11,7 @@ import {
   expireOffer,
   unchanged,
 } from '@case-consultation/domain';
+import { type Parties } from '@case-consultation/database';
 import { ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { oweMessages } from '../messages/owe-message.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
@@ -41,7 +42,8 @@ export class Offers {
 
   /** "Conflict", of the offer that is open. Needs no explanation. */
   conflict(actor: Actor, offerId: string): Promise<Consultation> {
-    return this.changes.change(actor, { offerId }, (consultation) => {
+    return this.changes.change(actor, { offerId }, (consultation, { parties }) => {
+      mustLeaveALead(actor, parties);
       if (consultation.offer?.id !== offerId) {
         throw new DomainError(
           'offer-closed',
@@ -54,7 +56,10 @@ export class Offers {
 
   /** "Conflict", of a consultation that is booked already. */
   conflictWhenBooked(actor: Actor, code: string): Promise<Consultation> {
-    return this.changes.change(actor, { code }, (consultation) => declareConflict(consultation, actor));
+    return this.changes.change(actor, { code }, (consultation, { parties }) => {
+      mustLeaveALead(actor, parties);
+      return declareConflict(consultation, actor);
+    });
   }
 
   noConflict(actor: Actor, code: string): Promise<Consultation> {
@@ -89,4 +94,13 @@ export class Offers {
       return unchanged(consultation);
     });
   }
+}
+
+/** A conflict locks out for good; of the only lead, it would leave nobody to look after the consultation. */
+function mustLeaveALead(actor: Actor, { leads }: Parties): void {
+  if (!leads.some(({ id }) => id === actor.personId) || leads.length > 1) return;
+  throw new DomainError(
+    'nobody-available',
+    'You are the only lead, so nobody would be left to look after this. Decline or reassign it, and have a deputy named.',
+  );
 }
