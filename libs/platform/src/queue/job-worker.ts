@@ -2,6 +2,7 @@ import { type Job, UnrecoverableError, Worker } from 'bullmq';
 import type { IQueueBackend, JobProgress, WorkerOptions } from 'bullmq';
 import { type Logger } from '../logging/logger.js';
 import { safeError } from '../logging/safe-error.js';
+import { inTime } from './in-time.js';
 import { assertEveryHandler, GiveUpError, type JobHandlers, type JobName, type JobPayload } from './jobs.js';
 import { queueBackend, type QueueConnection, queueName } from './queue-connection.js';
 import { SparingLog } from './sparing-log.js';
@@ -43,6 +44,8 @@ export interface JobWorkerOptions {
 
 /** How long handlers get to notice the signal once draining took too long, in milliseconds. */
 const abortGraceMs = 3_000;
+/** How long the queue's store gets to hear how the last jobs ended, in milliseconds. */
+const settleMs = 2_000;
 /** How often a worker may die with a job before the job, not the worker, is taken to be the cause. */
 const maxStalledCount = 3;
 
@@ -56,6 +59,9 @@ export class JobWorker {
   readonly #options: JobWorkerOptions;
   /** Of the running jobs that take a signal, by job id. */
   readonly #controllers = new Map<string, AbortController>();
+  /** How many handlers are running. */
+  #active = 0;
+  #onIdle: (() => void) | undefined;
   #running: Promise<void> | undefined;
   #stopping: Promise<void> | undefined;
   #failed = false;
@@ -75,7 +81,7 @@ export class JobWorker {
       stalledInterval: lockDuration,
       maxStalledCount,
       runRetryDelay: 500,
-      // For jobs that die before their handler is reached; see #process.
+      // For jobs that die before their handler is reached; see #attempt.
       removeOnFail: { count: 0 },
     };
     this.#worker = new Worker(
@@ -122,24 +128,37 @@ export class JobWorker {
 
   async #drain(): Promise<void> {
     const { drainMs = 20_000, logger } = this.#options;
-    const timers: NodeJS.Timeout[] = [];
-    const after = (ms: number) => new Promise<void>((resolve) => timers.push(setTimeout(resolve, ms)));
+    // From here on no job is taken. With Redis away this can stay open for ever, so it is never waited for alone.
     const closed = this.#worker.close();
-    const tooLong = after(drainMs).then(async () => {
+    await inTime(drainMs, closed, this.#whenIdle());
+    if (this.#active > 0) {
       for (const controller of this.#controllers.values()) controller.abort(new Error('The worker stops'));
-      await after(abortGraceMs);
-      logger.warn('Some jobs did not finish in time and are left to another worker');
-    });
-    await Promise.race([closed, tooLong]);
-    timers.forEach(clearTimeout);
+      await inTime(abortGraceMs, closed, this.#whenIdle());
+    }
+    if (this.#active > 0)
+      logger.warn({ count: this.#active }, 'Jobs that did not end are left to another worker');
+    if (!(await inTime(settleMs, closed))) void this.#worker.disconnect().catch(() => undefined);
+  }
+
+  #whenIdle(): Promise<void> {
+    return this.#active === 0 ? Promise.resolve() : new Promise((resolve) => (this.#onIdle = resolve));
   }
 
   async #process(job: QueueJob): Promise<void> {
+    this.#active += 1;
+    try {
+      await this.#attempt(job);
+    } finally {
+      this.#active -= 1;
+      if (this.#active === 0) this.#onIdle?.();
+    }
+  }
+
+  async #attempt(job: QueueJob): Promise<void> {
     const started = performance.now();
     // Gone when over, done or dead, so that the same row can be queued again; what became of it is in the row. Said
     // here rather than when the job is added, so that it is not stored with each.
     job.opts.removeOnComplete = true;
-    job.opts.removeOnFail = true;
     try {
       const handler = this.#handlers[job.name] as JobHandlers[JobName] | undefined;
       // A job of a newer version during a roll-out: tried again, by then perhaps by a newer worker.
