@@ -11,7 +11,13 @@ import {
   prepareDatabase,
   WorkerFeaturesModule,
 } from '@case-consultation/features';
-import { AdjustableClock, createLogger, type JobName, KeyRing } from '@case-consultation/platform';
+import {
+  AdjustableClock,
+  createLogger,
+  type JobName,
+  KeyRing,
+  type Logger,
+} from '@case-consultation/platform';
 import {
   createTestDatabase,
   ensureTemplate,
@@ -56,6 +62,11 @@ interface DueRow extends Record<string, unknown> {
   subject_id: string;
 }
 
+export interface TestServiceOptions {
+  /** Silent unless given. */
+  logger?: Logger;
+}
+
 /** The use cases on a real database and a real mail server, with a clock that the test moves. */
 export class TestService {
   private constructor(
@@ -65,47 +76,27 @@ export class TestService {
     readonly urls: { appUrl: string; queueUrl: string; migratorUrl: string; adminUrl: string },
     /** The superuser's connection, for looking past row-level security. */
     readonly admin: pg.Pool,
-    private readonly database: TestDatabase,
+    private readonly whenStopped: () => Promise<void>,
   ) {}
 
-  static async start(now = TUESDAY_MORNING): Promise<TestService> {
+  static async start(now = TUESDAY_MORNING, options: TestServiceOptions = {}): Promise<TestService> {
     const { database, ...urls } = await aDatabase();
     const clock = new AdjustableClock();
     clock.setTo(now);
     const mailbox = await startMailbox();
-    const organizer = { name: 'Practice consultations', email: 'calendar@consultations.example.org' };
-    const logger = createLogger({ level: 'silent', name: 'test' });
-    const options = { url: urls.appUrl, name: `test-${randomBytes(3).toString('hex')}` };
-    const app = await NestFactory.createApplicationContext(
-      {
-        module: class TestModule {},
-        imports: [
-          FeaturesModule.forRoot({
-            database: { ...options, poolSize: 12 },
-            keyRing: new KeyRing(parseCaseKeys(TEST_CASE_KEYS)),
-            identity: {
-              serviceName: organizer.name,
-              publicUrl: 'https://consultations.example.org',
-              mailDomain: 'consultations.example.org',
-              organizer,
-            },
-            clock,
-            logger,
-          }),
-          WorkerFeaturesModule.forRoot({
-            mailer: {
-              smtpUrl: mailbox.url,
-              from: organizer,
-              bounceEmail: 'bounces@consultations.example.org',
-            },
-            database: options,
-          }),
-        ],
-      },
-      { logger: false, abortOnError: false },
-    );
+    const app = await openUseCases(urls.appUrl, clock, mailbox, options);
     const admin = new pg.Pool({ connectionString: database.adminUrl, max: 4 });
-    return new TestService(app, clock, mailbox, { ...urls, adminUrl: database.adminUrl }, admin, database);
+    return new TestService(app, clock, mailbox, { ...urls, adminUrl: database.adminUrl }, admin, async () => {
+      await admin.end();
+      await mailbox.stop();
+      await database.drop();
+    });
+  }
+
+  /** Another process on the same database, with nothing remembered; stop it before this one. */
+  async beside(): Promise<TestService> {
+    const app = await openUseCases(this.urls.appUrl, this.clock, this.mailbox, {});
+    return new TestService(app, this.clock, this.mailbox, this.urls, this.admin, () => Promise.resolve());
   }
 
   get<T>(type: Type<T> | Abstract<T>): T {
@@ -144,8 +135,40 @@ export class TestService {
 
   async stop(): Promise<void> {
     await this.app.close();
-    await this.admin.end();
-    await this.mailbox.stop();
-    await this.database.drop();
+    await this.whenStopped();
   }
+}
+
+async function openUseCases(
+  url: string,
+  clock: AdjustableClock,
+  mailbox: TestMailbox,
+  { logger = createLogger({ level: 'silent', name: 'test' }) }: TestServiceOptions,
+): Promise<INestApplicationContext> {
+  const organizer = { name: 'Practice consultations', email: 'calendar@consultations.example.org' };
+  const options = { url, name: `test-${randomBytes(3).toString('hex')}` };
+  return NestFactory.createApplicationContext(
+    {
+      module: class TestModule {},
+      imports: [
+        FeaturesModule.forRoot({
+          database: { ...options, poolSize: 12 },
+          keyRing: new KeyRing(parseCaseKeys(TEST_CASE_KEYS)),
+          identity: {
+            serviceName: organizer.name,
+            publicUrl: 'https://consultations.example.org',
+            mailDomain: 'consultations.example.org',
+            organizer,
+          },
+          clock,
+          logger,
+        }),
+        WorkerFeaturesModule.forRoot({
+          mailer: { smtpUrl: mailbox.url, from: organizer, bounceEmail: 'bounces@consultations.example.org' },
+          database: options,
+        }),
+      ],
+    },
+    { logger: false, abortOnError: false },
+  );
 }

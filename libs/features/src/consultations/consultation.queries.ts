@@ -27,6 +27,7 @@ import { type Page, pageOf } from '../paging.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { mustSeeDetail, visibleTo } from './access.js';
 import { noteRead } from './read-audit.js';
+import { asToldTo } from './told-history.js';
 
 /** What everyone who may see a consultation at all may know of it: agency, stage, priority, purpose and time. */
 export interface ConsultationOutline {
@@ -149,7 +150,7 @@ export class ConsultationQueries {
     });
   }
 
-  /** What happened, in order, with the reasons people gave. For those who may see the case. */
+  /** What happened, in order, with the reasons that this person may read. For those who may see the case. */
   async history(actor: Actor, code: string): Promise<HistoryEntry[]> {
     const { keys } = await this.programmes.of(actor.programmeId);
     return this.database.as(actor, async (tx) => {
@@ -161,13 +162,15 @@ export class ConsultationQueries {
         [consultation.id],
       );
       await noteRead(tx, consultation.id, 'history-reasons', this.clock.now());
-      return rows.map(({ reason, actor_id, actor_name, from_status, to_status, ...row }) => ({
-        ...row,
-        from: from_status,
-        to: to_status,
-        by: actor_id === null ? null : { id: actor_id, name: actor_name ?? '' },
-        reason: reason === null ? null : keys.open(historyPlace(consultation.id), reason),
-      }));
+      return rows.map(({ reason, actor_id, actor_name, from_status, to_status, ...row }) =>
+        asToldTo(actor, {
+          ...row,
+          from: from_status,
+          to: to_status,
+          by: actor_id === null ? null : { id: actor_id, name: actor_name ?? '' },
+          reason: reason === null ? null : keys.open(historyPlace(consultation.id), reason),
+        }),
+      );
     });
   }
 

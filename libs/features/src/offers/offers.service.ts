@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   acceptOffer,
+  accessTo,
   type Actor,
   clearConflict,
   type Consultation,
@@ -9,10 +10,12 @@ import {
   type DeclineReason,
   DomainError,
   expireOffer,
+  hasExpired,
+  type Outcome,
   unchanged,
 } from '@case-consultation/domain';
-import { type Parties } from '@case-consultation/database';
-import { ConsultationChanges } from '../consultations/consultation-changes.service.js';
+import { notFound, type Parties, type Transaction } from '@case-consultation/database';
+import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { oweMessages } from '../messages/owe-message.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
 
@@ -25,7 +28,7 @@ export class Offers {
   ) {}
 
   accept(actor: Actor, offerId: string, answer: { noConflict: boolean }): Promise<Consultation> {
-    return this.changes.change(actor, { offerId }, (consultation, { now }) =>
+    return this.answer(actor, offerId, (consultation, { now }) =>
       acceptOffer(consultation, offerId, answer.noConflict, actor, now),
     );
   }
@@ -35,21 +38,14 @@ export class Offers {
     offerId: string,
     answer: { because: DeclineReason; reason: string | null },
   ): Promise<Consultation> {
-    return this.changes.change(actor, { offerId }, (consultation) =>
-      declineOffer(consultation, offerId, answer, actor),
-    );
+    return this.answer(actor, offerId, (consultation) => declineOffer(consultation, offerId, answer, actor));
   }
 
   /** "Conflict", of the offer that is open. Needs no explanation. */
   conflict(actor: Actor, offerId: string): Promise<Consultation> {
-    return this.changes.change(actor, { offerId }, (consultation, { parties }) => {
+    return this.answer(actor, offerId, (consultation, { parties }) => {
+      if (consultation.offer?.id !== offerId) throw offerClosed();
       mustLeaveALead(actor, parties);
-      if (consultation.offer?.id !== offerId) {
-        throw new DomainError(
-          'offer-closed',
-          'This offer is no longer open. There is nothing you need to do.',
-        );
-      }
       return declareConflict(consultation, actor);
     });
   }
@@ -68,11 +64,17 @@ export class Offers {
     );
   }
 
-  /** Ends an offer whose time is over. One that was answered meanwhile is left as it is. */
+  /**
+   * Ends an offer whose time is over. One that was answered meanwhile is left as it is.
+   * @throws Error when it is not over by this machine's clock, although another's found it due: to be tried again
+   */
   async expire(service: Actor, offerId: string): Promise<void> {
-    await this.changes.change(service, { offerId }, (consultation, { now }) =>
-      consultation.offer?.id === offerId ? expireOffer(consultation, offerId, now) : unchanged(consultation),
-    );
+    await this.changes.change(service, { offerId }, (consultation, { now }) => {
+      const { offer } = consultation;
+      if (offer?.id !== offerId) return unchanged(consultation);
+      if (!hasExpired(offer, now)) throw new Error('By this clock the offer has not ended yet');
+      return expireOffer(consultation, offerId, now);
+    });
   }
 
   /** Half of the window has gone: one plain mail, if the offer is still open. */
@@ -94,6 +96,25 @@ export class Offers {
       return unchanged(consultation);
     });
   }
+
+  /** Whoever was asked and answers too late is told so, although the consultation is not theirs to see any more. */
+  private answer(
+    actor: Actor,
+    offerId: string,
+    rule: (consultation: Consultation, change: Change) => Outcome,
+  ): Promise<Consultation> {
+    return this.changes.change(
+      actor,
+      { offerId },
+      async (consultation, change) => {
+        if (accessTo(consultation, actor) === 'none') {
+          throw (await wasAsked(change.tx, offerId, actor)) ? offerClosed() : notFound();
+        }
+        return rule(consultation, change);
+      },
+      { mayAct: () => true },
+    );
+  }
 }
 
 /** A conflict locks out for good; of the only lead, it would leave nobody to look after the consultation. */
@@ -103,4 +124,16 @@ function mustLeaveALead(actor: Actor, { leads }: Parties): void {
     'nobody-available',
     'You are the only lead, so nobody would be left to look after this. Decline or reassign it, and have a deputy named.',
   );
+}
+
+function offerClosed(): DomainError {
+  return new DomainError('offer-closed', 'This offer is no longer open. There is nothing you need to do.');
+}
+
+async function wasAsked(tx: Transaction, offerId: string, actor: Actor): Promise<boolean> {
+  const row = await tx.maybe('SELECT 1 FROM offer WHERE id = $1 AND consultant_id = $2', [
+    offerId,
+    actor.personId,
+  ]);
+  return row !== undefined;
 }
