@@ -34,7 +34,12 @@ export async function* askFor(
   return ends.as === 'just-asked' ? null : code;
 }
 
-function formOf(ask: Ask, cast: Cast, time: Timeline, [askedOn]: Moment): FormPart & Pick<RequestForm, 'safetyGate'> {
+function formOf(
+  ask: Ask,
+  cast: Cast,
+  time: Timeline,
+  [askedOn]: Moment,
+): FormPart & Pick<RequestForm, 'safetyGate'> {
   const { caseReference, children, stage, purposes, question, decision, flags = [] } = ask;
   return {
     safetyGate: {

@@ -21,7 +21,8 @@ export async function* followUp(
   yield time.later(pause(40, 200));
   await use.records.save(consultant, code, record, 0);
   const settlements: Settling[] = [];
-  for (const action of actions) settlements.push(...(await agree(code, action, heldOn, { requester, consultant }, stage)));
+  for (const action of actions)
+    settlements.push(...(await agree(code, action, heldOn, { requester, consultant }, stage)));
   await use.records.share(consultant, code);
   if (agreed !== false) {
     yield time.later(pause(60, 300));
@@ -55,8 +56,13 @@ async function agree(
 ): Promise<Settling[]> {
   const { description, about, pathway, due, settled } = action;
   const owner =
-    action.owner === 'requester' ? requester : action.owner === 'consultant' ? consultant : cast.person(action.owner);
-  const dueOn = 'afterHeld' in due ? time.addWorkingDays(heldOn, due.afterHeld) : time.workingDay(due.fromToday);
+    action.owner === 'requester'
+      ? requester
+      : action.owner === 'consultant'
+        ? consultant
+        : cast.person(action.owner);
+  const dueOn =
+    'afterHeld' in due ? time.addWorkingDays(heldOn, due.afterHeld) : time.workingDay(due.fromToday);
   const { id } = await use.actions.add(consultant, code, {
     description,
     about,
