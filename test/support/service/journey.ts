@@ -1,4 +1,5 @@
 import { type Consultation, DomainError, type RecordContent, theService } from '@case-consultation/domain';
+import { inconsistencies } from '@case-consultation/domain/testing';
 import { Database, loadConsultation } from '@case-consultation/database';
 import { Bookings, type FormPart, Offers, Records } from '@case-consultation/features';
 import { type TestPerson, type TestProgramme } from './programme.builder.js';
@@ -28,11 +29,14 @@ export class Journey {
     readonly programme: TestProgramme,
   ) {}
 
-  /** How the consultation stands, past all access rules. */
+  /** How the consultation stands, past all access rules; whenever a test looks, it has to be consistent. */
   async state(code: string): Promise<Consultation> {
-    return this.service
+    const state = await this.service
       .get(Database)
       .as(theService(this.programme.id), async (tx) => (await loadConsultation(tx, { code })).consultation);
+    const wrong = inconsistencies(state);
+    if (wrong.length > 0) throw new Error(wrong.join('; '));
+    return state;
   }
 
   /** Every offer there was, in the order in which they were made. */

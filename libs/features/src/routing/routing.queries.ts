@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import {
   accessTo,
@@ -72,7 +73,8 @@ export class RoutingQueries {
         sentences: explain(outcome, byId),
         outcome,
         override,
-        replays: JSON.stringify(route(inputs).offer) === JSON.stringify(outcome.offer),
+        // Not as text: jsonb keeps no order of keys.
+        replays: isDeepStrictEqual(route(inputs).offer, outcome.offer),
       }));
     });
   }
