@@ -10,12 +10,9 @@ export const move = z
 export const cancellation = z
   .strictObject({
     reason: reasonGiven,
-    wish: timesWish
-      .nullable()
-      .default(null)
-      .meta({
-        description: 'Other times, from the person who asked; what they wished before holds otherwise',
-      }),
+    wish: timesWish.nullable().default(null).meta({
+      description: 'Other times, from the person who asked; what they wished before holds otherwise',
+    }),
   })
   .meta({ id: 'Cancellation', examples: [{ reason: 'I am in court that day', wish: { soonest: true } }] });
 

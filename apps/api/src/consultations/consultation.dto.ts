@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { MODES, PRIORITIES, PURPOSES, STAGES, STATUSES } from '@case-consultation/domain';
 import { code, day, id, instant, listOf, named } from '../http/validation/fields.js';
 import { pageSchema, pageWish } from '../http/paging/page.js';
-import { requestForm } from './request.dto.js';
+import { REQUEST_EXAMPLE, requestForm } from './request.dto.js';
 
 const status = z.enum(STATUSES);
 const bookedTime = z.object({
@@ -38,6 +38,18 @@ const outlineFields = {
   version: z.int(),
 };
 
+/** The form with what may be left empty. */
+const FORM_EXAMPLE = {
+  ...REQUEST_EXAMPLE,
+  agencyId: '0190f3c2-6a01-7c55-9d20-3b4c5d6e7f80',
+  teamId: '0190f3c2-6b02-7d66-8e31-4c5d6e7f8091',
+  attendees: [],
+  identifierReason: null,
+  conflictPersonIds: [],
+  accessNeeds: null,
+  soonest: false,
+};
+
 const outlineExample = {
   access: 'outline',
   code: 'B-7F3K2Q',
@@ -62,13 +74,11 @@ const outlineExample = {
   version: 4,
 };
 
-const outline = z
-  .object({ access: z.literal('outline'), ...outlineFields })
-  .meta({
-    id: 'ConsultationOutline',
-    description: 'For its consultant before the conflict check',
-    examples: [outlineExample],
-  });
+const outline = z.object({ access: z.literal('outline'), ...outlineFields }).meta({
+  id: 'ConsultationOutline',
+  description: 'For its consultant before the conflict check',
+  examples: [outlineExample],
+});
 
 const detail = z
   .object({
@@ -82,7 +92,23 @@ const detail = z
     reviewDueOn: day.nullable(),
     reviewDone: z.boolean(),
   })
-  .meta({ id: 'ConsultationDetail', description: 'For those who may see the case. Reading it is audited' });
+  .meta({
+    id: 'ConsultationDetail',
+    description: 'For those who may see the case. Reading it is audited',
+    examples: [
+      {
+        ...outlineExample,
+        access: 'detail',
+        requester: { id: '0190f3c2-7b0d-7e11-8a4c-0c1d2e3f4a5b', name: 'Priya Shah' },
+        request: FORM_EXAMPLE,
+        record: 'none',
+        openActions: 0,
+        heldAt: null,
+        reviewDueOn: null,
+        reviewDone: false,
+      },
+    ],
+  });
 
 const contact = z.object({ name: z.string(), phone: z.string(), when: z.string() });
 const gate = z
@@ -110,7 +136,27 @@ export const draft = z
       description: 'What still stands between the draft and submitting it, in the order of the form',
     }),
   })
-  .meta({ id: 'Draft', description: 'For its author alone' });
+  .meta({
+    id: 'Draft',
+    description: 'For its author alone',
+    examples: [
+      {
+        access: 'draft',
+        code: 'B-7F3K2Q',
+        status: 'draft',
+        version: 3,
+        request: { ...FORM_EXAMPLE, question: null },
+        gate: { go: true },
+        missing: [
+          {
+            pointer: '/question',
+            code: 'request-incomplete',
+            message: 'Enter what you would like to think about',
+          },
+        ],
+      },
+    ],
+  });
 
 /** One consultation, as far as the caller may see it; `access` tells which of the three it is. */
 export const consultation = z.union([draft, outline, detail]);

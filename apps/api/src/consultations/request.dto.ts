@@ -47,12 +47,9 @@ const shared = {
   identifierReason: textUpTo(REQUEST_LIMITS.identifierReason)
     .nullable()
     .meta({ description: 'Why something that looks like an identifier has to stay' }),
-  familyWorksForAgency: z
-    .boolean()
-    .nullable()
-    .meta({
-      description: 'Someone in the family works for a partner agency: the consultation is restricted',
-    }),
+  familyWorksForAgency: z.boolean().nullable().meta({
+    description: 'Someone in the family works for a partner agency: the consultation is restricted',
+  }),
   mode: z.enum(MODES).nullable(),
   accessNeeds: textUpTo(REQUEST_LIMITS.accessNeeds).nullable(),
   soonest: z.boolean(),

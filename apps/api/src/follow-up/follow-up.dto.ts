@@ -90,12 +90,9 @@ export const newAction = z
     ],
   });
 
-const question = z
-  .string()
-  .nullable()
-  .meta({
-    description: 'A gentle question when no action is about the person causing harm; asked, never enforced',
-  });
+const question = z.string().nullable().meta({
+  description: 'A gentle question when no action is about the person causing harm; asked, never enforced',
+});
 
 export const actionAdded = z
   .object({ action, question })

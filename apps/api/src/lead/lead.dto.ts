@@ -40,12 +40,10 @@ export const turningDown = z
     ],
   });
 
-export const priorityOverride = z
-  .strictObject({ priority: z.enum(PRIORITIES), reason: reasonGiven })
-  .meta({
-    id: 'PriorityOverride',
-    examples: [{ priority: 'P1', reason: 'The conference was brought forward' }],
-  });
+export const priorityOverride = z.strictObject({ priority: z.enum(PRIORITIES), reason: reasonGiven }).meta({
+  id: 'PriorityOverride',
+  examples: [{ priority: 'P1', reason: 'The conference was brought forward' }],
+});
 
 const run = z
   .object({

@@ -18,7 +18,8 @@ export function describeProblems(document: OpenAPIObject): OpenAPIObject {
     }
   }
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
-  return { ...document, components: { ...document.components, schemas } };
+  const examples = Object.fromEntries(PROBLEM_CODES.map((code) => [code, { value: exampleOf(code) }]));
+  return { ...document, components: { ...document.components, schemas, examples } };
 }
 
 function codesOf(operation: Operation & { [PROBLEMS_OF_OPERATION]?: readonly ProblemCode[] }): ProblemCode[] {
@@ -52,7 +53,9 @@ function responsesOf(codes: readonly ProblemCode[]): Responses {
         content: {
           [MEDIA_TYPE]: {
             schema: { $ref: '#/components/schemas/Problem' },
-            examples: Object.fromEntries(its.map((code) => [code, { value: exampleOf(code) }])),
+            examples: Object.fromEntries(
+              its.map((code) => [code, { $ref: `#/components/examples/${code}` }]),
+            ),
           },
         },
       },

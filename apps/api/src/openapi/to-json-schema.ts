@@ -20,6 +20,9 @@ export const toJsonSchema: StandardSchemaConverter = (schema, { schemaType }) =>
       if (jsonSchema.format === 'date-time' || jsonSchema.format === 'date') delete jsonSchema.pattern;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      // zod leaves them out of what is transformed; ours are what is sent.
+      const { examples } = z.globalRegistry.get(zodSchema) ?? {};
+      if (Array.isArray(examples)) jsonSchema.examples = examples;
       // Answers may grow new fields; what is sent must be known.
       if (schemaType === 'output') delete jsonSchema.additionalProperties;
     },

@@ -79,7 +79,14 @@ export const programme = z
 
 export const peopleWish = z.strictObject({
   ...pageWish,
-  search: z.string().trim().min(1).max(100).optional().meta({ description: 'Part of a name' }),
+  search: z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .regex(/^\P{Cc}*$/u)
+    .optional()
+    .meta({ description: 'Part of a name' }),
 });
 
 const colleague = z

@@ -35,7 +35,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (!(thrown instanceof NotFoundException)) return thrown;
     const allow = this.routes.methodsAt(request.url);
     if (allow.length === 0) return thrown;
-    return new ApiProblem('method-not-allowed', `Use ${allow.join(' or ')} here.`, {
+    return new ApiProblem('method-not-allowed', `Use ${allow.join(', ')} here.`, {
       headers: { allow: allow.join(', ') },
     });
   }

@@ -1,3 +1,4 @@
+import { HttpException } from '@nestjs/common';
 import { DomainError, type RequestProblem } from '@case-consultation/domain';
 import { CaseTextError } from '@case-consultation/platform';
 import { ApiProblem, type InputError } from './api-problem.js';
@@ -92,7 +93,8 @@ function plain(code: ProblemCode): Refusal {
 function codeOfHttpError(thrown: unknown): ProblemCode {
   switch (statusOf(thrown)) {
     case 400:
-      return isAboutTheBody(thrown) ? 'malformed-json' : 'malformed-request';
+      // Nest passes on what the body's parser refused as its own; all else comes from Fastify's router as it is.
+      return thrown instanceof HttpException ? 'malformed-json' : 'malformed-request';
     case 404:
       return 'no-such-address';
     case 405:
@@ -115,15 +117,10 @@ function codeOfHttpError(thrown: unknown): ProblemCode {
 }
 
 function statusOf(thrown: unknown): number | undefined {
+  if (thrown instanceof HttpException) return thrown.getStatus();
   if (!(thrown instanceof Error)) return undefined;
-  const { statusCode, status } = thrown as { statusCode?: unknown; status?: unknown };
-  const found = statusCode ?? status;
-  return typeof found === 'number' ? found : undefined;
-}
-
-function isAboutTheBody(thrown: unknown): boolean {
-  const code = (thrown as { code?: unknown }).code;
-  return thrown instanceof SyntaxError || (typeof code === 'string' && code.startsWith('FST_ERR_CTP'));
+  const { statusCode } = thrown as { statusCode?: unknown };
+  return typeof statusCode === 'number' ? statusCode : undefined;
 }
 
 /** RFC 6750, section 3. */

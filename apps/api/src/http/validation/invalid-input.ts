@@ -22,7 +22,7 @@ export function invalidInput(issues: readonly Issue[]): ApiProblem {
   const [first] = errors;
   const detail =
     errors.length === 1 && first
-      ? `${first.pointer}: ${first.message}`
+      ? `${first.pointer === '' ? 'The body' : first.pointer}: ${first.message}.`
       : `${errors.length} things have to change; \`errors\` names them.`;
   return new ApiProblem('invalid-input', detail, { errors });
 }
