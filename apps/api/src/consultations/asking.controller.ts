@@ -4,8 +4,9 @@ import { type FastifyReply } from 'fastify';
 import { type z } from 'zod';
 import { Asking, Idempotency, TimesQueries } from '@case-consultation/features';
 import { type ProblemCode } from '../http/problems/problem-codes.js';
-import { codeInPath, noBody } from '../http/validation/fields.js';
+import { codeInPath } from '../http/validation/fields.js';
 import { setVersion, versionIn } from '../http/versions.js';
+import { TakesNoBody } from '../operations/no-body.decorator.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import { timesAnswer, timesQuery, timesWish, withdrawal } from './asking.dto.js';
@@ -103,6 +104,7 @@ export class AskingController {
   }
 
   @Post(':code/submit')
+  @TakesNoBody()
   @Operation({
     scope: 'consultations:write',
     summary: 'Submit a draft',
@@ -120,7 +122,6 @@ export class AskingController {
   async submitRequest(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
-    @Body({ schema: noBody }) _nothing: z.output<typeof noBody>,
   ): Promise<z.output<typeof standing>> {
     return standingOf(await this.asking.submit(actor, code), actor);
   }

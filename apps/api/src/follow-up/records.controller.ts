@@ -5,8 +5,9 @@ import { type z } from 'zod';
 import { Records, Reviews } from '@case-consultation/features';
 import { standing } from '../consultations/consultation.dto.js';
 import { standingOf } from '../consultations/standing.js';
-import { codeInPath, noBody } from '../http/validation/fields.js';
+import { codeInPath } from '../http/validation/fields.js';
 import { setVersion, versionNeeded } from '../http/versions.js';
+import { TakesNoBody } from '../operations/no-body.decorator.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import { record, recordGiven, review, reviewGiven } from './follow-up.dto.js';
@@ -60,17 +61,13 @@ export class RecordsController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof record>> {
-    const view = await this.records.save(
-      actor,
-      code,
-      headings as Record<string, string>,
-      versionNeeded(ifMatch),
-    );
+    const view = await this.records.save(actor, code, headings, versionNeeded(ifMatch));
     setVersion(reply, view.version);
     return view;
   }
 
   @Post('record/share')
+  @TakesNoBody()
   @Operation({
     scope: 'consultations:write',
     summary: 'Share the record with the practitioner',
@@ -87,12 +84,12 @@ export class RecordsController {
   async shareRecord(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
-    @Body({ schema: noBody }) _nothing: z.output<typeof noBody>,
   ): Promise<z.output<typeof standing>> {
     return standingOf(await this.records.share(actor, code), actor);
   }
 
   @Post('record/agree')
+  @TakesNoBody()
   @Operation({
     scope: 'consultations:write',
     summary: 'Agree the record that was shared with me',
@@ -102,7 +99,6 @@ export class RecordsController {
   async agreeRecord(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
-    @Body({ schema: noBody }) _nothing: z.output<typeof noBody>,
   ): Promise<z.output<typeof standing>> {
     return standingOf(await this.records.agree(actor, code), actor);
   }

@@ -1,11 +1,12 @@
-import { Body, Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
+import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LeadTasks, type LeadTaskView } from '@case-consultation/features';
 import { Cursor } from '../http/paging/cursor.js';
 import { pageAnswer } from '../http/paging/page.js';
-import { idInPath, noBody } from '../http/validation/fields.js';
+import { idInPath } from '../http/validation/fields.js';
+import { TakesNoBody } from '../operations/no-body.decorator.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import { taskListWish, taskPage } from './lead.dto.js';
@@ -37,6 +38,7 @@ export class LeadTasksController {
   }
 
   @Post(':id/done')
+  @TakesNoBody()
   @Operation({
     scope: 'lead',
     summary: 'Say that a task was seen to',
@@ -44,11 +46,7 @@ export class LeadTasksController {
     status: 204,
     problems: ['not-your-task'],
   })
-  async finishLeadTask(
-    @Who() actor: Caller,
-    @Param('id', { schema: idInPath }) id: string,
-    @Body({ schema: noBody }) _nothing: z.output<typeof noBody>,
-  ): Promise<void> {
+  async finishLeadTask(@Who() actor: Caller, @Param('id', { schema: idInPath }) id: string): Promise<void> {
     await this.tasks.done(actor, id);
   }
 }

@@ -12,6 +12,7 @@ import {
   assignment,
   candidatesAnswer,
   candidatesQuery,
+  closing,
   priorityOverride,
   reassignment,
   runsAnswer,
@@ -79,6 +80,44 @@ export class LeadController {
     @Body({ schema: reassignment }) choice: z.output<typeof reassignment>,
   ): Promise<z.output<typeof standing>> {
     return standingOf(await this.lead.reassign(actor, code, choice), actor);
+  }
+
+  @Post('hand-over')
+  @Operation({
+    scope: 'lead',
+    summary: 'Give the record of what was held to another consultant to write',
+    description: 'They say first that there is no conflict.',
+    answer: standing,
+    problems: [
+      'not-your-task',
+      'wrong-state',
+      'reason-needed',
+      'consultant-not-eligible',
+      'record-shared-already',
+    ],
+  })
+  async handOverRecord(
+    @Who() actor: Caller,
+    @Param('code', { schema: codeInPath }) code: string,
+    @Body({ schema: reassignment }) choice: z.output<typeof reassignment>,
+  ): Promise<z.output<typeof standing>> {
+    return standingOf(await this.lead.handOverRecord(actor, code, choice), actor);
+  }
+
+  @Post('close')
+  @Operation({
+    scope: 'lead',
+    summary: 'Close what was held although the record or the review is missing',
+    description: 'Once no action is open.',
+    answer: standing,
+    problems: ['not-your-task', 'wrong-state', 'reason-needed'],
+  })
+  async closeConsultation(
+    @Who() actor: Caller,
+    @Param('code', { schema: codeInPath }) code: string,
+    @Body({ schema: closing }) { reason }: z.output<typeof closing>,
+  ): Promise<z.output<typeof standing>> {
+    return standingOf(await this.lead.close(actor, code, reason), actor);
   }
 
   @Post('turn-down')

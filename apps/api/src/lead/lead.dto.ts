@@ -25,6 +25,10 @@ export const reassignment = z
   .strictObject({ consultantId: id, reason: reasonGiven })
   .meta({ id: 'Reassignment', examples: [{ consultantId: CONSULTANT, reason: 'Sam is unwell' }] });
 
+export const closing = z
+  .strictObject({ reason: reasonGiven })
+  .meta({ id: 'Closing', examples: [{ reason: 'The consultant has left, and all is done' }] });
+
 export const turningDown = z
   .strictObject({
     reason: reasonGiven,

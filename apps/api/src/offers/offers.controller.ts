@@ -7,7 +7,8 @@ import { standing } from '../consultations/consultation.dto.js';
 import { standingOf } from '../consultations/standing.js';
 import { Cursor } from '../http/paging/cursor.js';
 import { pageAnswer } from '../http/paging/page.js';
-import { codeInPath, idInPath, noBody } from '../http/validation/fields.js';
+import { codeInPath, idInPath } from '../http/validation/fields.js';
+import { TakesNoBody } from '../operations/no-body.decorator.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import { acceptance, offerListWish, offerPage, refusal } from './offers.dto.js';
@@ -72,6 +73,7 @@ export class OffersController {
   }
 
   @Post('offers/:id/conflict')
+  @TakesNoBody()
   @Operation({
     scope: 'consultations:write',
     summary: 'Say that I have a conflict with what I am offered',
@@ -83,12 +85,12 @@ export class OffersController {
   async declareConflictWithOffer(
     @Who() actor: Caller,
     @Param('id', { schema: idInPath }) id: string,
-    @Body({ schema: noBody }) _nothing: z.output<typeof noBody>,
   ): Promise<z.output<typeof standing>> {
     return standingOf(await this.offers.conflict(actor, id), actor);
   }
 
   @Post('consultations/:code/conflict')
+  @TakesNoBody()
   @Operation({
     scope: 'consultations:write',
     summary: 'Say that I have a conflict with what I am booked for',
@@ -99,12 +101,12 @@ export class OffersController {
   async declareConflict(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
-    @Body({ schema: noBody }) _nothing: z.output<typeof noBody>,
   ): Promise<z.output<typeof standing>> {
     return standingOf(await this.offers.conflictWhenBooked(actor, code), actor);
   }
 
   @Post('consultations/:code/no-conflict')
+  @TakesNoBody()
   @Operation({
     scope: 'consultations:write',
     summary: 'Say that I have no conflict, after it was booked without asking',
@@ -115,7 +117,6 @@ export class OffersController {
   async declareNoConflict(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
-    @Body({ schema: noBody }) _nothing: z.output<typeof noBody>,
   ): Promise<z.output<typeof standing>> {
     return standingOf(await this.offers.noConflict(actor, code), actor);
   }

@@ -14,7 +14,8 @@ export function describeProblems(document: OpenAPIObject): OpenAPIObject {
   for (const item of Object.values(document.paths)) {
     for (const method of METHODS) {
       const operation = item[method];
-      if (operation) operation.responses = { ...operation.responses, ...responsesOf(codesOf(operation)) };
+      if (operation)
+        operation.responses = { ...operation.responses, ...responsesOf(codesOf(operation, method)) };
     }
   }
   const schemas = { ...document.components?.schemas, Problem: PROBLEM_SCHEMA };
@@ -22,7 +23,10 @@ export function describeProblems(document: OpenAPIObject): OpenAPIObject {
   return { ...document, components: { ...document.components, schemas, examples } };
 }
 
-function codesOf(operation: Operation & { [PROBLEMS_OF_OPERATION]?: readonly ProblemCode[] }): ProblemCode[] {
+function codesOf(
+  operation: Operation & { [PROBLEMS_OF_OPERATION]?: readonly ProblemCode[] },
+  method: (typeof METHODS)[number],
+): ProblemCode[] {
   const parameters = (operation.parameters ?? []) as { in: string }[];
   const has = (place: string): boolean => parameters.some((parameter) => parameter.in === place);
   const own = operation[PROBLEMS_OF_OPERATION] ?? [];
@@ -30,8 +34,8 @@ function codesOf(operation: Operation & { [PROBLEMS_OF_OPERATION]?: readonly Pro
   const shared: [boolean, readonly ProblemCode[]][] = [
     [operation.security !== undefined, ['not-signed-in', 'scope-missing']],
     [has('path'), ['not-found']],
-    [has('query') || has('header') || operation.requestBody !== undefined, ['invalid-input']],
-    [operation.requestBody !== undefined, ['malformed-json', 'body-too-large', 'unsupported-media-type']],
+    [method !== 'get' || has('query') || has('header'), ['invalid-input']],
+    [method !== 'get', ['malformed-json', 'body-too-large', 'unsupported-media-type']],
     [true, ['too-many-requests', 'internal-error']],
   ];
   const all = new Set([...own, ...shared.flatMap(([applies, codes]) => (applies ? codes : []))]);

@@ -64,6 +64,3 @@ export const code = z.string().meta({ description: 'The public code', examples: 
 export const named = z
   .object({ id, name: z.string() })
   .meta({ examples: [{ id: '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70', name: 'Amara Okafor' }] });
-
-/** For operations that take no body: nothing, or an empty object. */
-export const noBody = z.strictObject({}).optional().meta({ description: 'Nothing' });
