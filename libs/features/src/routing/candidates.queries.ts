@@ -124,7 +124,8 @@ const SELECT = `
       UNION ALL
       SELECT floor(extract(epoch FROM (h.detail ->> 'startsAt')::timestamptz) / 60), 'time-does-not-suit'
       FROM history h WHERE h.consultation_id = $5 AND h.detail ->> 'consultantId' = p.id::text
-        AND h.event IN ('booking-cancelled', 'not-held') AND 'consultant' IN (h.detail ->> 'by', h.detail ->> 'because')
+        AND (h.event = 'booking-cancelled' AND h.detail ->> 'by' IN ('consultant', 'lead')
+          OR h.event = 'not-held' AND h.detail ->> 'because' = 'consultant')
     ) d) AS declined
   FROM consultant c JOIN person p ON p.id = c.person_id
   WHERE c.programme_id = $1 AND p.roles && ARRAY['lead', 'champion'] AND ($7::uuid IS NULL OR p.id = $7)
