@@ -1,4 +1,5 @@
 export * from './clock/local-clock.js';
+export * from './demo/index.js';
 export * from './mailbox/mailbox.js';
 export * from './services/free-port.js';
 export * from './services/mail-sink.js';

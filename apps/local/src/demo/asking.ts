@@ -5,6 +5,9 @@ import { type Ask, type Moment, type Story } from './stories/story.js';
 import { type Stage } from './tell-story.js';
 import { type Timeline } from './timeline.js';
 
+/** From three in the afternoon the lead has time too, whom nobody asks for first. */
+const LEADS_HOURS = 15 * 60;
+
 /** Fills in the form as it grows and submits it. @returns the code, or null for what stays a draft */
 export async function* askFor(
   { ask, ends, asked }: Pick<Story, 'ask' | 'ends' | 'asked'>,
@@ -25,7 +28,8 @@ export async function* askFor(
   await use.asking.save(requester, code, rest);
   if (ask.wantedFrom !== undefined) {
     const from = time.at([ask.wantedFrom, '00:00']);
-    const [start] = await use.times.forRequest(requester, code, { from, days: 14 });
+    const starts = await use.times.forRequest(requester, code, { from, days: 14 });
+    const start = starts.find((each) => time.minuteOfDay(each) < LEADS_HOURS) ?? starts[0];
     if (!start) throw new Error(`The demo found no time from ${from.toISOString()}`);
     await use.asking.save(requester, code, { preferredTimes: [start], soonest: false });
   }

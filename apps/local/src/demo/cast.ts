@@ -1,6 +1,5 @@
 import {
   type Actor,
-  type Day,
   type Mode,
   type Priority,
   type ProgrammeSettings,
@@ -65,14 +64,19 @@ export interface DemoProgramme {
   readonly pathways: readonly DemoPathway[];
 }
 
+/** Made of the name and the agency's domain. */
+export function emailOf({ name, at }: DemoPerson, { agencies }: DemoProgramme): string {
+  const agency = agencies.find(({ key }) => key === at[0]);
+  if (!agency) throw new Error(`The demo has no agency ${at[0]}`);
+  return `${name.toLowerCase().replaceAll(' ', '.')}@${agency.mailDomain}`;
+}
+
 /** A person once they are in the database. */
 export interface CastMember extends Actor {
   readonly personId: string;
   readonly key: string;
   readonly name: string;
   readonly email: string;
-  readonly agencyId: string;
-  readonly managerKey: string | undefined;
 }
 
 /** Everybody of one programme, as the stories meet them. */
@@ -82,7 +86,6 @@ export class Cast {
 
   constructor(
     readonly programmeId: string,
-    readonly today: Day,
     members: readonly CastMember[],
     pathways: ReadonlyMap<string, string>,
   ) {
@@ -94,6 +97,13 @@ export class Cast {
   person(key: string): CastMember {
     const found = this.members.find((member) => member.key === key);
     if (!found) throw new Error(`Nobody in the demo is called ${key}`);
+    return found;
+  }
+
+  /** The first lead who may deal with something: not one whom it is to be kept from. */
+  lead(notThese: readonly string[] = []): CastMember {
+    const found = this.members.find(({ key, roles }) => roles.includes('lead') && !notThese.includes(key));
+    if (!found) throw new Error('The demo has no lead who may see this');
     return found;
   }
 

@@ -16,6 +16,7 @@ import {
   ProgrammeSetup,
   Records,
   Reviews,
+  RoutingQueries,
   TimesQueries,
   Tokens,
   WorkerFeaturesModule,
@@ -35,6 +36,7 @@ export interface UseCases {
   readonly tokens: Tokens;
   readonly asking: Asking;
   readonly times: TimesQueries;
+  readonly routing: RoutingQueries;
   readonly offers: Offers;
   readonly offerQueries: OfferQueries;
   readonly consultations: ConsultationQueries;
@@ -81,6 +83,7 @@ function useCasesOf(app: INestApplicationContext): UseCases {
     tokens: app.get(Tokens),
     asking: app.get(Asking),
     times: app.get(TimesQueries),
+    routing: app.get(RoutingQueries),
     offers: app.get(Offers),
     offerQueries: app.get(OfferQueries),
     consultations: app.get(ConsultationQueries),

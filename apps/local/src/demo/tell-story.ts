@@ -3,7 +3,7 @@ import { type CastMember, type Cast } from './cast.js';
 import { askFor } from './asking.js';
 import { followUp } from './follow-up.js';
 import { type UseCases } from './open-service.js';
-import { type Answer, type BookingChange, type Story } from './stories/story.js';
+import { type Answer, type BookingChange, type FollowUp, type Story } from './stories/story.js';
 import { type Telling, type Timeline } from './timeline.js';
 
 /** What every part of a story is told with. */
@@ -31,7 +31,7 @@ export async function* tellStory(story: Story, stage: Stage): Telling {
       return;
     case 'turned-down':
       yield time.later(pause(120, 240));
-      await use.lead.turnDown(cast.person('desmond'), code, story.ends);
+      await use.lead.turnDown(cast.lead(story.ask.notToBeSeenBy), code, story.ends);
       return;
     case 'not-held':
       yield* bookingChanges(code, requester, story, stage);
@@ -61,6 +61,14 @@ async function* answerOffers(
     const item = await find(code, requester, stage);
     if (item.status === 'booked') {
       yield* sayNoConflict(item, stage);
+      return;
+    }
+    if (
+      item.status === 'with_lead' &&
+      (ends.as === 'booked' || ends.as === 'held' || ends.as === 'not-held')
+    ) {
+      yield time.later(pause(30, 90));
+      await leadTakes(code, requester, stage);
       return;
     }
     if (item.status !== 'offered') return;
@@ -94,6 +102,20 @@ async function answerOne(
     const { declines: because, reason = null } = answer;
     await use.offers.decline(consultant, offer.id, { because, reason });
   }
+}
+
+/** The lead steps in at the first time that suits: what nobody else could take is held all the same. */
+async function leadTakes(code: string, requester: CastMember, { cast, time, use }: Stage): Promise<void> {
+  const lead = cast.lead();
+  for (const startsAt of await use.times.forRequest(requester, code, { from: time.now(), days: 28 })) {
+    const candidates = await use.routing.candidates(lead, code, startsAt);
+    const own = candidates.find(({ consultant }) => consultant.id === lead.personId);
+    if (own?.rules.length !== 0) continue;
+    const reason = 'Nobody else has an hour before the target day.';
+    await use.lead.take(lead, code, { startsAt, noConflict: true, reason });
+    return;
+  }
+  throw new Error(`The demo's lead found no time for ${code}`);
 }
 
 /** A booking that was made automatically still opens with the conflict check. */
@@ -142,12 +164,7 @@ async function* changeBooking(
   yield* answerOffers(code, requester, { ends: story.ends }, stage);
 }
 
-async function* hold(
-  code: string,
-  requester: CastMember,
-  after: Parameters<typeof followUp>[1],
-  stage: Stage,
-): Telling {
+async function* hold(code: string, requester: CastMember, after: FollowUp | null, stage: Stage): Telling {
   const { cast, use } = stage;
   const { consultant, startsAt } = await find(code, requester, stage);
   if (!startsAt || !consultant) throw new Error(`The demo's ${code} was not booked, so it cannot be held`);

@@ -1,4 +1,10 @@
-import { type Day, dayOf, wallTimeToInstant, type WorkingCalendar } from '@case-consultation/domain';
+import {
+  type Day,
+  dayOf,
+  minuteOfDay,
+  wallTimeToInstant,
+  type WorkingCalendar,
+} from '@case-consultation/domain';
 import { type DueWork } from '@case-consultation/features';
 import { type AdjustableClock } from '@case-consultation/platform';
 import { type Moment } from './stories/story.js';
@@ -36,6 +42,11 @@ export class Timeline {
   onDay(day: Day, time: string): Date {
     const [hours, minutes] = time.split(':').map(Number);
     return wallTimeToInstant(day, (hours ?? 0) * 60 + (minutes ?? 0), this.calendar.zone);
+  }
+
+  /** By the wall clock, 0 to 1,439. */
+  minuteOfDay(instant: Date): number {
+    return minuteOfDay(instant, this.calendar.zone);
   }
 
   /** So many working minutes from now. */

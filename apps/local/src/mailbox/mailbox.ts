@@ -16,16 +16,20 @@ export class Mailbox {
   private readonly sink: MailSink;
   private readonly server: MailboxServer;
 
-  private constructor(sink: MailSink, server: MailboxServer, port: number) {
+  private readonly time: { clock: Pick<LocalClock, 'now'> };
+
+  private constructor(sink: MailSink, server: MailboxServer, port: number, time: Mailbox['time']) {
     this.sink = sink;
     this.server = server;
+    this.time = time;
     this.url = `http://127.0.0.1:${port}`;
     this.smtpUrl = sink.url;
   }
 
   /** @param folder where the messages stay from one start to the next */
   static async open(folder: string, clock: LocalClock): Promise<Mailbox> {
-    const store = await MessageStore.open(folder, () => clock.now());
+    const time: Mailbox['time'] = { clock };
+    const store = await MessageStore.open(folder, () => time.clock.now());
     const sink = new MailSink({
       keep: async (message) => {
         await store.add(message);
@@ -33,7 +37,18 @@ export class Mailbox {
     });
     await sink.comeUp();
     const server = new MailboxServer(store, clock);
-    return new Mailbox(sink, server, await server.listen(await freePort(usualPort)));
+    return new Mailbox(sink, server, await server.listen(await freePort(usualPort)), time);
+  }
+
+  /** What comes while `work` goes on is kept as of another clock's time: for mail of a past that is being played. */
+  async keepingTimeBy<T>(clock: Pick<LocalClock, 'now'>, work: () => Promise<T>): Promise<T> {
+    const before = this.time.clock;
+    this.time.clock = clock;
+    try {
+      return await work();
+    } finally {
+      this.time.clock = before;
+    }
   }
 
   async close(): Promise<void> {

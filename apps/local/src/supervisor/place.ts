@@ -16,6 +16,7 @@ export interface Place {
   readonly secretsFile: string;
   readonly clockFile: string;
   readonly runningFile: string;
+  /** Tokens of everybody in the demo. */
   readonly demoFile: string;
 }
 
@@ -35,7 +36,7 @@ export async function openPlace(root: string): Promise<Place> {
     secretsFile: join(folder, 'secrets.json'),
     clockFile: join(folder, 'clock.json'),
     runningFile: join(folder, 'running.json'),
-    demoFile: join(folder, 'demo.json'),
+    demoFile: join(folder, 'demo-tokens.json'),
   };
   await mkdir(place.mailbox, { recursive: true, mode: 0o700 });
   return place;

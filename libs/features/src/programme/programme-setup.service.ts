@@ -85,6 +85,14 @@ export class ProgrammeSetup {
     private readonly clock: Clock,
   ) {}
 
+  /** Whether there is a programme with this code. */
+  async exists(code: string): Promise<boolean> {
+    const [row] = await this.database.ask<{ id: string | null }>('SELECT programme_with_code($1) AS id', [
+      code,
+    ]);
+    return row?.id != null;
+  }
+
   /** @throws DomainError `invalid-input` when the code is taken or malformed */
   async create({ code, name, settings }: NewProgramme): Promise<string> {
     const id = newId();

@@ -11,7 +11,7 @@ const leads: readonly DemoPerson[] = [
     at: ['council', 'Practice programme'],
     roles: ['lead', 'practitioner'],
     consults: {
-      hours: everyDay('09:30', '16:30'),
+      hours: everyDay('15:00', '17:00'),
       weeklyCap: 5,
       specialisms: [],
       modes: ['video', 'phone'],
@@ -68,7 +68,7 @@ const champions: readonly DemoPerson[] = [
       ],
       weeklyCap: 2,
       specialisms: ['intersecting-needs', 'see-the-pattern'],
-      modes: ['video', 'phone'],
+      modes: ['video'],
       autoAccept: true,
     },
   },

@@ -10,7 +10,8 @@ export const brackenhurstStories: readonly Story[] = [
       children: { '5-9': 1 },
       stage: 'child-in-need',
       purposes: ['reflection'],
-      question: 'How do I keep the father’s choices in the plan when he is hard to reach?',
+      question:
+        'How do I keep the father’s choices in the plan when he is never there at the times of our visits?',
     },
     ends: {
       as: 'held',

@@ -23,14 +23,16 @@ export const endedStories: readonly Story[] = [
       children: { '16-17': 1 },
       stage: 'not-open',
       purposes: ['reflection', 'see-the-pattern'],
-      question: 'A young person I used to work with has moved away and still writes to me about a frightening partner.',
+      question:
+        'A young person I used to work with has moved away and still writes to me about a frightening partner.',
       restricted: true,
       notToBeSeenBy: ['ottoline'],
     },
     ends: {
       as: 'turned-down',
       reason: 'The young person lives in another authority now, so our programme cannot hold this one.',
-      signpost: 'Please ring the MASH of that authority today; ours will give you the number. I can help you with the call.',
+      signpost:
+        'Please ring the MASH of that authority today; ours will give you the number. I can help you with the call.',
     },
   },
   {
@@ -81,7 +83,8 @@ export const endedStories: readonly Story[] = [
       children: { '0-4': 1, '5-9': 1 },
       stage: 'assessment',
       purposes: ['see-the-pattern'],
-      question: 'What am I not seeing? His account is smooth and hers has gaps, and I know that fear makes gaps.',
+      question:
+        'What am I not seeing? His account is smooth and hers has gaps, and I know that fear makes gaps.',
     },
     ends: { as: 'draft', without: [] },
   },

@@ -10,7 +10,8 @@ export const bookedStories: readonly Story[] = [
       children: { '5-9': 2 },
       stage: 'early-help',
       purposes: ['engage-the-person-causing-harm'],
-      question: 'He would like to take part in the family plan. What do I ask of him first, and how will I know that it is more than words?',
+      question:
+        'He would like to take part in the family plan. What do I ask of him first, and how will I know that it is more than words?',
       wantedFrom: 1,
     },
     ends: { as: 'booked' },
@@ -23,7 +24,8 @@ export const bookedStories: readonly Story[] = [
       children: { '10-15': 1, '5-9': 1 },
       stage: 'child-protection-plan',
       purposes: ['engage-the-person-causing-harm', 'see-the-pattern'],
-      question: 'We spoke about this family some weeks ago. He has come back into view, with presents for the children. I would like to think again about what he is doing.',
+      question:
+        'We spoke about this family some weeks ago. He has come back into view, with presents for the children. I would like to think again about what he is doing.',
       wantedFrom: 2,
     },
     ends: { as: 'booked' },
@@ -36,7 +38,8 @@ export const bookedStories: readonly Story[] = [
       children: { '10-15': 1 },
       stage: 'child-protection-plan',
       purposes: ['documentation', 'prepare-for-a-conference'],
-      question: 'The review conference will ask what has changed. I would like to separate what he has changed from what she has made safer by herself.',
+      question:
+        'The review conference will ask what has changed. I would like to separate what he has changed from what she has made safer by herself.',
       wantedFrom: 2,
     },
     changes: [{ moved: 'a later time', reason: 'The children are seen at that time after all.' }],
@@ -50,7 +53,8 @@ export const bookedStories: readonly Story[] = [
       children: { '0-4': 1 },
       stage: 'assessment',
       purposes: ['intersecting-needs', 'see-the-pattern'],
-      question: 'The mother has a learning disability and he is also her carer. What does control look like here, and who else could give the care?',
+      question:
+        'The mother has a learning disability and he is also her carer. What does control look like here, and who else could give the care?',
       accessNeeds: 'Please speak slowly and leave time: I lip-read.',
       wantedFrom: 3,
     },
@@ -64,7 +68,8 @@ export const bookedStories: readonly Story[] = [
       children: { '5-9': 1 },
       stage: 'assessment',
       purposes: ['reflection', 'partner-with-the-survivor'],
-      question: 'The person causing harm works for one of our partners. How do we keep what she tells us away from him, and treat him as we would treat anybody?',
+      question:
+        'The person causing harm works for one of our partners. How do we keep what she tells us away from him, and treat him as we would treat anybody?',
       restricted: true,
       wantedFrom: 4,
     },
@@ -78,7 +83,8 @@ export const bookedStories: readonly Story[] = [
       children: { '0-4': 1, '5-9': 1, '10-15': 1 },
       stage: 'child-in-need',
       purposes: ['intersecting-needs', 'partner-with-the-survivor'],
-      question: 'She is to be rehoused with three children. What do I plan for in the first weeks after the move, when he looks for her?',
+      question:
+        'She is to be rehoused with three children. What do I plan for in the first weeks after the move, when he looks for her?',
       flags: ['separation', 'stalking'],
       attendees: ['zelda'],
       wantedFrom: 5,
@@ -94,7 +100,8 @@ export const bookedStories: readonly Story[] = [
       children: { '0-4': 2 },
       stage: 'section-47',
       purposes: ['see-the-pattern', 'prepare-for-a-conference'],
-      question: 'He has been arrested and may be released this week. How do I plan for the day of release with her, with police and with the nursery?',
+      question:
+        'He has been arrested and may be released this week. How do I plan for the day of release with her, with police and with the nursery?',
       flags: ['threats-to-kill', 'weapon', 'release-or-order-ending'],
       gate: { significantHarm: true, referralMade: true, highRiskLast14Days: true },
       wantedFrom: 1,
@@ -113,7 +120,8 @@ export const waitingStories: readonly Story[] = [
       children: { '0-4': 1 },
       stage: 'early-help',
       purposes: ['partner-with-the-survivor'],
-      question: 'She says no to every service we offer and yes to every home visit. What does she need from me that I have not asked about?',
+      question:
+        'She says no to every service we offer and yes to every home visit. What does she need from me that I have not asked about?',
       mode: 'phone',
       wantedFrom: 4,
     },
@@ -127,7 +135,8 @@ export const waitingStories: readonly Story[] = [
       children: { '10-15': 2 },
       stage: 'assessment',
       purposes: ['engage-the-person-causing-harm', 'reflection'],
-      question: 'I am to meet him for the first time. I would like to prepare what I ask and how I end the talk if it turns.',
+      question:
+        'I am to meet him for the first time. I would like to prepare what I ask and how I end the talk if it turns.',
       mode: 'phone',
       wantedFrom: 3,
     },
@@ -142,7 +151,8 @@ export const waitingStories: readonly Story[] = [
       children: { '5-9': 1, '0-4': 1 },
       stage: 'child-in-need',
       purposes: ['see-the-pattern', 'documentation'],
-      question: 'A new worker takes over from me. How do I hand over the pattern so that she need not begin with the last event?',
+      question:
+        'A new worker takes over from me. How do I hand over the pattern so that she need not begin with the last event?',
       mode: 'phone',
       wantedFrom: 5,
     },
@@ -157,7 +167,8 @@ export const waitingStories: readonly Story[] = [
       children: { '10-15': 1 },
       stage: 'child-protection-plan',
       purposes: ['reflection'],
-      question: 'Somebody in the family works beside us. I would like to think about this with one person only.',
+      question:
+        'Somebody in the family works beside us. I would like to think about this with one person only.',
       restricted: true,
       notToBeSeenBy: ['ottoline'],
     },
@@ -171,7 +182,8 @@ export const waitingStories: readonly Story[] = [
       children: { '5-9': 2 },
       stage: 'plo-court',
       purposes: ['contact-or-court'],
-      question: 'I would like to go through my statement on paper, side by side with somebody who knows the court.',
+      question:
+        'I would like to go through my statement on paper, side by side with somebody who knows the court.',
       mode: 'in-person',
       notToBeSeenBy: ['fintan'],
     },
@@ -188,7 +200,8 @@ export const justAsked: Story = {
     children: { '5-9': 1, '10-15': 1 },
     stage: 'early-help',
     purposes: ['reflection', 'see-the-pattern'],
-    question: 'My worker is frightened of this father. How do I support her so that the family is still seen and she is safe?',
+    question:
+      'My worker is frightened of this father. How do I support her so that the family is still seen and she is safe?',
     mode: 'phone',
   },
   ends: { as: 'just-asked' },
