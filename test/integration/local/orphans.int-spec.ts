@@ -1,0 +1,36 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { connect } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const cache = join(import.meta.dirname, '..', '..', '..', '.local', 'cache');
+const pollMs = 20;
+const limitMs = 20_000;
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1', () => {
+      socket.destroy();
+      resolve(true);
+    });
+    socket.once('error', () => resolve(false));
+  });
+}
+
+it('no server and no folder outlive the process that started them, however it ends', async () => {
+  const env = { ...process.env, REDIS_URL: undefined };
+  const starter = fork(join(import.meta.dirname, 'start-and-hold.mjs'), [cache], { env, execArgv: [] });
+  const [{ folder, ports }] = (await once(starter, 'message')) as [{ folder: string; ports: number[] }];
+  expect(await Promise.all(ports.map(answers))).toEqual([true, true]);
+  expect(existsSync(folder)).toBe(true);
+
+  starter.kill('SIGKILL');
+
+  const deadline = Date.now() + limitMs;
+  const left = async () =>
+    existsSync(dirname(folder)) || (await Promise.all(ports.map(answers))).some(Boolean);
+  while ((await left()) && Date.now() < deadline) await wait(pollMs);
+  expect(await left()).toBe(false);
+});
