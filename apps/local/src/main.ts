@@ -1,11 +1,14 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readConfig } from '@case-consultation/config';
 import { migrateDatabase } from '@case-consultation/features';
 import { migrateQueue } from '@case-consultation/platform';
 import { LocalClock } from './clock/local-clock.js';
+import { loadDemo } from './demo/index.js';
 import { Mailbox } from './mailbox/mailbox.js';
 import { freePort } from './services/free-port.js';
+import { announcement } from './supervisor/announce.js';
 import { ChildService } from './supervisor/child-service.js';
 import { keepFile } from './supervisor/keep-file.js';
 import { openDatabase, type LocalDatabase } from './supervisor/local-database.js';
@@ -76,6 +79,12 @@ async function startAll(
     workerHealthPort,
   });
 
+  await progress.step('Demo programme', 'playing sixteen weeks of it', async () => {
+    const made = await loadDemo({ config: readConfig(env), clock, mailbox, tokensFile: place.demoFile });
+    return made === null ? 'already there' : `${made} consultations`;
+  });
+  signal.throwIfAborted();
+
   const launch = (name: string, healthPort: number) => {
     const main = fileURLToPath(new URL(`../../${name}/dist/main.js`, import.meta.url));
     const logFile = join(place.logs, `${name}.log`);
@@ -96,7 +105,9 @@ async function startAll(
     JSON.stringify({ pid: process.pid, apiUrl, mailboxUrl: mailbox.url, clockUrl: `${mailbox.url}/clock` }),
   );
   started.push(() => rm(place.runningFile, { force: true }));
-  announce(options, apiUrl, process.env['SMTP_URL'] ? undefined : mailbox.url);
+  const seconds = (performance.now() - options.began) / 1000;
+  const mailboxUrl = process.env['SMTP_URL'] ? undefined : mailbox.url;
+  for (const line of await announcement({ place, apiUrl, mailboxUrl, seconds })) progress.say(line);
   const databaseEnded = database.ended.then(
     () => new Error(`PostgreSQL ended by itself. Its log is ${join(place.logs, 'postgres.log')}.`),
   );
@@ -129,18 +140,4 @@ async function startDatabase(
     return 'up to date';
   });
   return database;
-}
-
-function announce({ began, progress }: LocalOptions, apiUrl: string, mailboxUrl: string | undefined): void {
-  const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  const lines = [
-    `\nReady after ${seconds} s.\n`,
-    `  API and its reference   ${apiUrl}/api/docs`,
-    ...(mailboxUrl ? [`  Mailbox                 ${mailboxUrl}`] : []),
-    `  Logs and data           .local (kept; npm start -- --fresh begins again)`,
-    '\nGo on, in another terminal:',
-    '  npm run demo            plays a consultation from asking to closing, step by step',
-    '\nCtrl-C stops everything.',
-  ];
-  for (const line of lines) progress.say(line);
 }
