@@ -77,7 +77,7 @@ export class ActionQueries {
     });
   }
 
-  /** The open actions I own, soonest due first. */
+  /** The open actions I own, soonest due first; noted once for each consultation that they come from. */
   async mine(
     actor: Actor,
     page: { limit: number; after: { dueOn: string; id: string } | null },
@@ -96,10 +96,11 @@ export class ActionQueries {
           page.limit + 1,
         ],
       );
-      return pageOf(
-        rows.map((row) => viewOf(row, keys)),
-        page.limit,
-      );
+      const { items, more } = pageOf(rows, page.limit);
+      for (const id of new Set(items.map(({ consultation_id }) => consultation_id))) {
+        await noteRead(tx, id, 'actions', this.clock.now());
+      }
+      return { items: items.map((row) => viewOf(row, keys)), more };
     });
   }
 }
