@@ -1,9 +1,10 @@
+import { type Duplex } from 'node:stream';
 import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { type Actor, DomainError } from '@case-consultation/domain';
 import { ENTITIES } from './entities/index.js';
 
-const { escapeLiteral, types } = pg;
+const { types } = pg;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** Object ids of `date` and `int8` in pg_type; they never change. */
@@ -51,6 +52,8 @@ export class Database {
       connectTimeoutMS: 10_000,
       extra: {
         max: options.poolSize,
+        // Statements that do not wait for each other's answers travel together; see `first`.
+        pipeline: true,
         types: typeParsers,
         statement_timeout: 30_000,
         idle_in_transaction_session_timeout: 60_000,
@@ -65,9 +68,14 @@ export class Database {
    * Runs `work` in one transaction as `actor`: committed when it returns, rolled back when it throws. A deadlock or
    * serialization failure is tried again a few times, so `work` may run more than once and does nothing outside.
    *
-   * @param first SQL without parameters to run in the same round trip as BEGIN (a row lock); its rows are passed on
+   * @param first statements to send in the same round trip as BEGIN (a row lock, a first read); their rows are passed
+   *   on, in order
    */
-  async as<T>(actor: Actor, work: (tx: Transaction, first: Row[]) => Promise<T>, first?: string): Promise<T> {
+  async as<T>(
+    actor: Actor,
+    work: (tx: Transaction, first: readonly Row[][]) => Promise<T>,
+    first: readonly Statement[] = [],
+  ): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await this.once(actor, work, first);
@@ -135,21 +143,20 @@ export class Database {
 
   private async once<T>(
     actor: Actor,
-    work: (tx: Transaction, first: Row[]) => Promise<T>,
-    first?: string,
+    work: (tx: Transaction, first: readonly Row[][]) => Promise<T>,
+    first: readonly Statement[],
   ): Promise<T> {
     const run = this.source.createQueryRunner();
     const runner: { isTransactionActive: boolean } = run;
     try {
       const client = (await run.connect()) as pg.PoolClient;
       try {
-        const begin = `BEGIN; ${actingAs(actor)}${first ? `; ${first}` : ''}`;
-        const results = (await client.query(begin)) as unknown as pg.QueryResult<Row>[];
+        const [, , ...rows] = await together(client, [{ text: 'BEGIN' }, actingAs(actor), ...first]);
         // TypeORM must know that a transaction is open, or it would begin and commit one of its own.
         runner.isTransactionActive = true;
-        const rows = first ? (results.at(-1)?.rows ?? []) : [];
-        const result = await work(new Transaction(actor, client, run), rows);
-        await client.query('COMMIT');
+        const tx = new Transaction(actor, client, run);
+        const result = await work(tx, rows);
+        await together(client, [...tx.beforeCommit, { text: 'COMMIT' }]);
         return result;
       } catch (error) {
         // A lost connection cannot be rolled back; the server has done so, and the pool drops it.
@@ -166,8 +173,34 @@ export class Database {
 
 export type Row = Record<string, unknown>;
 
+/** SQL with `$1` parameters. With a `name` it is prepared once a connection. */
+export interface Statement {
+  text: string;
+  values?: readonly unknown[];
+  name?: string;
+}
+
+/** Sends statements in one round trip. Once one has failed, those after it fail too; the first failure is thrown. */
+async function together(client: pg.PoolClient, statements: readonly Statement[]): Promise<Row[][]> {
+  const { stream } = (client as pg.PoolClient & { connection: { stream: Duplex } }).connection;
+  // One write to the socket rather than one for each statement.
+  stream.cork();
+  const sent = statements.map(({ text, values, name }) =>
+    client.query<Row>({ text, values: values && [...values], name }),
+  );
+  stream.uncork();
+  const answers = await Promise.allSettled(sent);
+  return answers.map((answer) => {
+    if (answer.status === 'rejected') throw answer.reason;
+    return answer.value.rows;
+  });
+}
+
 /** One transaction as one actor. */
 export class Transaction {
+  /** What goes out with COMMIT, in one round trip. */
+  readonly beforeCommit: Statement[] = [];
+
   constructor(
     readonly actor: Actor,
     private readonly client: pg.PoolClient,
@@ -189,38 +222,46 @@ export class Transaction {
     return (await this.query<R>(text, values, name))[0];
   }
 
+  /** Something to be done last, whose answer nobody looks at: it goes out with COMMIT. When it fails, all is rolled back. */
+  atLast(statement: Statement): void {
+    this.beforeCommit.push(statement);
+  }
+
   /** TypeORM on this very transaction, for entities and plain writes. */
   get orm(): EntityManager {
     return this.run.manager;
   }
 }
 
-/** `SET LOCAL` of who is asking, with literals, so that it can travel with BEGIN. */
-function actingAs(actor: Actor): string {
+/** `SET LOCAL` of who is asking. */
+function actingAs(actor: Actor): Statement {
   if (!UUID.test(actor.programmeId) || (actor.personId !== null && !UUID.test(actor.personId))) {
     throw new Error('An actor is named by UUIDs');
   }
-  const set = (name: string, value: string) => `set_config('app.${name}', ${escapeLiteral(value)}, true)`;
-  return `SELECT ${set('programme', actor.programmeId)}, ${set('person', actor.personId ?? '')}, ${set('roles', actor.roles.join(','))}`;
+  return {
+    name: 'acting-as',
+    text: `SELECT set_config('app.programme', $1, true), set_config('app.person', $2, true), set_config('app.roles', $3, true)`,
+    values: [actor.programmeId, actor.personId ?? '', actor.roles.join(',')],
+  };
 }
 
 export function sqlState(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+const MEANWHILE: ReadonlySet<unknown> = new Set(['changed_meanwhile', 'one_open_offer', 'one_live_booking']);
+
 /** A constraint that says in the database what a rule says in the domain gives the rule's answer. */
 function asDomainError(error: unknown): unknown {
   const constraint = error instanceof Error && 'constraint' in error ? error.constraint : undefined;
-  if (constraint === 'one_place_at_a_time') return timeTaken();
-  if (constraint === 'one_open_offer' || constraint === 'one_live_booking') {
+  if (constraint === 'one_place_at_a_time') {
+    return new DomainError('time-taken', 'That time has just been taken. Select another time.', 'startsAt');
+  }
+  if (MEANWHILE.has(constraint)) {
     return new DomainError(
       'changed-meanwhile',
       'Someone else changed this consultation at the same moment. Open it again.',
     );
   }
   return error;
-}
-
-export function timeTaken(): DomainError {
-  return new DomainError('time-taken', 'That time has just been taken. Select another time.', 'startsAt');
 }

@@ -1,4 +1,3 @@
-import pg from 'pg';
 import {
   type Actor,
   type Booking,
@@ -6,9 +5,7 @@ import {
   DomainError,
   type Offer,
 } from '@case-consultation/domain';
-import { type Database, type Row, type Transaction } from '../database.js';
-
-const { escapeLiteral } = pg;
+import { type Database, type Row, type Statement, type Transaction } from '../database.js';
 
 /** How a use case names the consultation it is about. */
 export type ConsultationKey = { code: string } | { id: string } | { offerId: string } | { actionId: string };
@@ -45,18 +42,29 @@ export function onConsultation<T>(
   key: ConsultationKey,
   work: (tx: Transaction, loaded: Loaded) => Promise<T>,
 ): Promise<T> {
-  const lock = `SELECT id FROM consultation WHERE ${where(key)} FOR NO KEY UPDATE`;
-  return database.as(actor, async (tx) => work(tx, await loadConsultation(tx, key)), lock);
+  return database.as(
+    actor,
+    // Read in a statement of its own: one that waited for the lock would still see what was there before.
+    async (tx, [, rows]) => work(tx, loadedFrom(rows)),
+    [lockOf(key), loadOf(key)],
+  );
 }
 
 /** @throws DomainError `not-found` */
 export async function loadConsultation(tx: Transaction, key: ConsultationKey): Promise<Loaded> {
-  const [name, value] = Object.entries(key)[0] as [keyof typeof BY, string];
-  const row = await tx.maybe<ConsultationRow>(
-    `${SELECT} WHERE ${BY[name]('$1')}`,
-    [value],
-    `load-by-${name}`,
-  );
+  const { text, values, name } = loadOf(key);
+  return loadedFrom(await tx.query(text, values, name));
+}
+
+/** The statement that reads a consultation, to be sent with others; `loadedFrom` understands its rows. */
+export function loadOf(key: ConsultationKey): Statement {
+  const [name, value] = keyed(key);
+  return { name: `load-by-${name}`, text: `${SELECT} WHERE c.id = ${BY[name]}`, values: [value] };
+}
+
+/** @throws DomainError `not-found` */
+export function loadedFrom(rows: readonly Row[] | undefined): Loaded {
+  const row = rows?.[0] as ConsultationRow | undefined;
   if (!row) throw notFound();
   return { consultation: consultationOf(row), parties: partiesOf(row) };
 }
@@ -68,17 +76,23 @@ export function notFound(): DomainError {
   );
 }
 
-const BY = {
-  code: (value: string) => `c.code = ${value}`,
-  id: (value: string) => `c.id = ${value}::uuid`,
-  offerId: (value: string) => `c.id = (SELECT consultation_id FROM offer WHERE id = ${value}::uuid)`,
-  actionId: (value: string) => `c.id = (SELECT consultation_id FROM action WHERE id = ${value}::uuid)`,
-};
-
-function where(key: ConsultationKey): string {
-  const [name, value] = Object.entries(key)[0] as [keyof typeof BY, string];
-  return BY[name](escapeLiteral(value)).replaceAll('c.', '');
+function lockOf(key: ConsultationKey): Statement {
+  const [name, value] = keyed(key);
+  const text = `SELECT 1 FROM consultation WHERE id = ${BY[name]} FOR NO KEY UPDATE`;
+  return { name: `lock-by-${name}`, text, values: [value] };
 }
+
+function keyed(key: ConsultationKey): [keyof typeof BY, string] {
+  return Object.entries(key)[0] as [keyof typeof BY, string];
+}
+
+/** The id of the consultation that a key names, in SQL. */
+const BY = {
+  code: '(SELECT id FROM consultation WHERE programme_id = app_programme() AND code = $1)',
+  id: '$1::uuid',
+  offerId: '(SELECT consultation_id FROM offer WHERE id = $1::uuid)',
+  actionId: '(SELECT consultation_id FROM action WHERE id = $1::uuid)',
+};
 
 const SELECT = `
   SELECT c.id, c.programme_id, c.code, c.status, c.requester_id, c.consultant_id, c.priority, c.target_on, c.mode,

@@ -1,6 +1,6 @@
 import { v7 as newId } from 'uuid';
-import { type Consultation, DomainError, type Outcome } from '@case-consultation/domain';
-import { timeTaken, type Transaction } from '../database.js';
+import { type Consultation, type Outcome } from '@case-consultation/domain';
+import { type Statement, type Transaction } from '../database.js';
 import { type BookingChange, changesOf, type OfferChange } from './changes-of.js';
 
 /** One line of the append-only history; `reason` is sealed. */
@@ -50,18 +50,18 @@ export interface Consequences {
 }
 
 /**
- * Saves what a rule gave back and all that follows from it, in one statement: the consultation (if nobody changed it
- * since it was loaded), its offers, its booking under the exclusion constraint, history, messages and outbox rows.
- *
- * @throws DomainError `time-taken` when the consultant's time went meanwhile, `changed-meanwhile` when the consultation did
+ * Saves what a rule gave back and all that follows from it, in one statement that goes out with COMMIT: the consultation
+ * (if nobody changed it since it was loaded), its offers, its booking under the exclusion constraint, history, messages
+ * and outbox rows. The transaction then fails with DomainError `time-taken` when the consultant's time went meanwhile,
+ * `changed-meanwhile` when the consultation did.
  */
-export async function saveOutcome(
+export function saveOutcome(
   tx: Transaction,
   before: Consultation,
   outcome: Outcome,
   consequences: Consequences,
   now: Date,
-): Promise<void> {
+): void {
   const { consultation } = outcome;
   const changes = changesOf(outcome.events, before.offer);
   const closing = changes.offers.filter((offer) => !offer.isNew);
@@ -69,7 +69,7 @@ export async function saveOutcome(
   const opened = changes.bookings.find((booking) => booking.isNew);
   // One offer and one booking at a time is a constraint: the old ones are closed before the new ones are opened.
   if (closing.length > 0 && opening.length > 0) {
-    await closeFirst(
+    closeFirst(
       tx,
       closing,
       changes.bookings.filter((booking) => !booking.isNew),
@@ -77,7 +77,7 @@ export async function saveOutcome(
     );
   }
 
-  const statement = new Statement();
+  const statement = new Steps();
   const id = statement.value(consultation.id, 'uuid');
   const programme = statement.value(consultation.programmeId, 'uuid');
   const at = statement.value(now, 'timestamptz');
@@ -107,22 +107,12 @@ export async function saveOutcome(
   }
   addConsequences(statement, before, outcome, consequences, { id, programme, at });
 
-  const [counts] = await tx.query<{ saved: number; booked: number }>(
-    ...statement.build(
-      `SELECT (SELECT count(*) FROM saved) AS saved, ${opened ? '(SELECT count(*) FROM booked)' : '1'} AS booked`,
-    ),
-  );
-  if (counts?.saved !== 1) {
-    throw new DomainError(
-      'changed-meanwhile',
-      'Someone else changed this consultation at the same moment. Open it again.',
-    );
-  }
-  if (counts.booked !== 1) throw timeTaken();
+  const booked = opened ? '(SELECT count(*) FROM booked)' : '1';
+  tx.atLast(statement.build(`SELECT must_be_saved((SELECT count(*) FROM saved), ${booked})`));
 }
 
 /** Collects the parts of one WITH statement and their parameters. */
-class Statement {
+class Steps {
   private readonly steps: string[] = [];
   private readonly values: unknown[] = [];
 
@@ -133,18 +123,25 @@ class Statement {
   step(name: string, sql: string): void {
     this.steps.push(`${name} AS (${sql})`);
   }
-  build(last: string): [string, unknown[]] {
-    return [`WITH ${this.steps.join(',\n')}\n${last}`, this.values];
+  build(last: string): Statement {
+    const text = `WITH ${this.steps.join(',\n')}\n${last}`;
+    return { text, values: this.values, name: nameOf(text) };
   }
 }
 
-function updateConsultation(
-  s: Statement,
-  before: Consultation,
-  c: Consultation,
-  id: string,
-  at: string,
-): string {
+/** Planning such a statement takes longer than running it; there are as many as kinds of change, so each is prepared. */
+const names = new Map<string, string>();
+
+function nameOf(text: string): string {
+  let name = names.get(text);
+  if (name === undefined) {
+    name = `save-outcome-${names.size + 1}`;
+    names.set(text, name);
+  }
+  return name;
+}
+
+function updateConsultation(s: Steps, before: Consultation, c: Consultation, id: string, at: string): string {
   const changed = before.status !== c.status;
   const over = changed && ['closed', 'turned_down', 'withdrawn'].includes(c.status);
   return `UPDATE consultation SET
@@ -160,12 +157,12 @@ function updateConsultation(
     WHERE id = ${id} AND version = ${s.value(before.version, 'int')} RETURNING 1`;
 }
 
-function closeOffer(s: Statement, change: OfferChange, at: string): string {
+function closeOffer(s: Steps, change: OfferChange, at: string): string {
   return `UPDATE offer SET status = ${s.value(change.status, 'text')}, because = ${s.value(change.because, 'text')},
       answered_at = ${at} WHERE id = ${s.value(change.offer.id, 'uuid')} AND status = 'open' RETURNING 1`;
 }
 
-function insertOffer(s: Statement, change: OfferChange, programme: string, id: string, at: string): string {
+function insertOffer(s: Steps, change: OfferChange, programme: string, id: string, at: string): string {
   const { offer } = change;
   return `INSERT INTO offer (id, programme_id, consultation_id, consultant_id, starts_at, ends_at, made_at, remind_at,
       expires_at, status, because, answered_at)
@@ -176,7 +173,7 @@ function insertOffer(s: Statement, change: OfferChange, programme: string, id: s
       ${s.value(change.because, 'text')}, ${change.status === 'open' ? 'NULL' : at}) RETURNING 1`;
 }
 
-function updateBooking(s: Statement, { booking, status }: BookingChange): string {
+function updateBooking(s: Steps, { booking, status }: BookingChange): string {
   return `UPDATE booking SET status = ${s.value(status, 'text')}, consultant_id = ${s.value(booking.consultantId, 'uuid')},
       starts_at = ${s.value(booking.startsAt, 'timestamptz')}, ends_at = ${s.value(booking.endsAt, 'timestamptz')},
       free_again_at = ${s.value(booking.freeAgainAt, 'timestamptz')}, sequence = ${s.value(booking.sequence, 'int')}
@@ -185,7 +182,7 @@ function updateBooking(s: Statement, { booking, status }: BookingChange): string
 
 /** ON CONFLICT DO NOTHING waits for a rival's commit and then steps back; a plain INSERT would deadlock with it. */
 function insertBooking(
-  s: Statement,
+  s: Steps,
   { booking, status }: BookingChange,
   programme: string,
   id: string,
@@ -200,24 +197,24 @@ function insertBooking(
     ON CONFLICT DO NOTHING RETURNING 1`;
 }
 
-async function closeFirst(
+function closeFirst(
   tx: Transaction,
   offers: readonly OfferChange[],
   bookings: readonly BookingChange[],
   now: Date,
-): Promise<void> {
-  const statement = new Statement();
+): void {
+  const statement = new Steps();
   const at = statement.value(now, 'timestamptz');
   for (const [index, offer] of offers.entries())
     statement.step(`closed${index}`, closeOffer(statement, offer, at));
   for (const [index, booking] of bookings.entries()) {
     if (booking.status === 'cancelled') statement.step(`freed${index}`, updateBooking(statement, booking));
   }
-  await tx.query(...statement.build('SELECT 1'));
+  tx.atLast(statement.build('SELECT 1'));
 }
 
 function addConsequences(
-  s: Statement,
+  s: Steps,
   before: Consultation,
   outcome: Outcome,
   consequences: Consequences,

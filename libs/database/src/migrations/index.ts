@@ -2,6 +2,7 @@ import { CreateConsultations1795000100000 } from './1795000100000-create-consult
 import { CreateFollowUp1795000200000 } from './1795000200000-create-follow-up.js';
 import { CreateOutboxAndAudit1795000300000 } from './1795000300000-create-outbox-and-audit.js';
 import { CreateProgrammesAndPeople1795000000000 } from './1795000000000-create-programmes-and-people.js';
+import { RefuseLostChanges1795000400000 } from './1795000400000-refuse-lost-changes.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -9,4 +10,5 @@ export const MIGRATIONS = [
   CreateConsultations1795000100000,
   CreateFollowUp1795000200000,
   CreateOutboxAndAudit1795000300000,
+  RefuseLostChanges1795000400000,
 ];

@@ -77,7 +77,7 @@ export class ConsultationChanges {
     if (outcome.events.length === 0) return outcome.consultation;
     const { tx, now, consultation: before } = change;
     const consequences = this.consequencesOf(change, outcome, options);
-    await saveOutcome(tx, before, outcome, consequences, now);
+    saveOutcome(tx, before, outcome, consequences, now);
     await options.alongside?.(change, outcome);
     return { ...outcome.consultation, version: before.version + 1 };
   }

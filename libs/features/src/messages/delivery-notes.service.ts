@@ -15,10 +15,12 @@ export class DeliveryNotes {
 
   /** The dialogue begins: from here on the message may have arrived, whatever becomes of this process. */
   async mayArrive(programmeId: string, messageId: string): Promise<void> {
-    await this.database.as(
-      theService(programmeId),
-      async () => undefined,
-      `UPDATE message SET may_have_arrived = true WHERE id = '${messageId}'::uuid`,
+    await this.database.as(theService(programmeId), async (tx) =>
+      tx.atLast({
+        name: 'may-arrive',
+        text: 'UPDATE message SET may_have_arrived = true WHERE id = $1',
+        values: [messageId],
+      }),
     );
   }
 }

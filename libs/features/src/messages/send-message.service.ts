@@ -15,7 +15,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Transaction } from '@case-consultation/database';
 import { Clock, type JobPayload, MailError, Mailer, type OutgoingMail } from '@case-consultation/platform';
-import { markDone } from '../outbox/outbox-rows.js';
+import { markedDone } from '../outbox/outbox-rows.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { DeliveryNotes } from './delivery-notes.service.js';
 import { isMoot } from './moot.js';
@@ -68,12 +68,16 @@ export class SendMessage {
     const programme = await this.programmes.of(programmeId);
     const failure = await this.database.as(
       actor,
-      async (tx) => {
-        const result = await this.drain(tx, programme, subjectId);
-        if (result === undefined) await markDone(tx, outboxId, this.clock.now());
+      // Read in a statement of its own: one that waited for the lock would still see what was there before.
+      async (tx, [, stream = []]) => {
+        const result = await this.drain(tx, programme, subjectId, stream as StreamRow[]);
+        if (result === undefined) tx.atLast(markedDone(outboxId, this.clock.now()));
         return result;
       },
-      lockStreamOf(subjectId),
+      [
+        { name: 'message-stream-lock', text: LOCK, values: [subjectId] },
+        { name: 'message-stream', text: STREAM, values: [subjectId] },
+      ],
     );
     if (failure) throw failure;
   }
@@ -82,8 +86,8 @@ export class SendMessage {
     tx: Transaction,
     programme: Programme,
     messageId: string,
+    stream: readonly StreamRow[],
   ): Promise<MailError | undefined> {
-    const stream = await tx.query<StreamRow>(STREAM, [messageId], 'message-stream');
     const wanted = stream.find(({ id }) => id === messageId);
     if (!wanted) return undefined;
     for (;;) {
@@ -92,13 +96,13 @@ export class SendMessage {
       const next = stream.find(({ state }) => state === 'owed');
       if (!next) return undefined;
       if (next.method === null && !next.may_have_arrived && isMoot(next.kind, next.status)) {
-        await this.settle(tx, [next], 'skipped');
+        this.settle(tx, [next], 'skipped');
         continue;
       }
       const step = nextStep(stream.filter(({ uid }) => uid === next.uid).map(inStream));
       if (step.step === 'done') return undefined;
       if (step.step === 'skip') {
-        await this.settle(
+        this.settle(
           tx,
           stream.filter(({ id }) => step.ids.includes(id)),
           'skipped',
@@ -118,7 +122,7 @@ export class SendMessage {
   ): Promise<MailError | undefined> {
     // People move: what was allowed when the message came to be owed may not be any more.
     if (!mayBeMailed(row.recipient_email, programme.settings.allowedMailDomains)) {
-      await this.refuse(tx, row);
+      this.refuse(tx, row);
       return undefined;
     }
     const mail = this.compose(row, programme.settings.zone);
@@ -128,41 +132,37 @@ export class SendMessage {
     } catch (error) {
       if (!(error instanceof MailError)) throw error;
       if (!error.mayHaveArrived) {
-        await tx.query('UPDATE message SET may_have_arrived = $2 WHERE id = $1', [
-          row.id,
-          row.may_have_arrived,
-        ]);
+        tx.atLast({
+          text: 'UPDATE message SET may_have_arrived = $2 WHERE id = $1',
+          values: [row.id, row.may_have_arrived],
+        });
       }
       if (error.failure === 'passing') return error;
-      await this.refuse(tx, row);
+      this.refuse(tx, row);
       return undefined;
     }
-    await this.settle(tx, [row], 'sent');
+    this.settle(tx, [row], 'sent');
     return undefined;
   }
 
-  private async settle(
-    tx: Transaction,
-    rows: readonly StreamRow[],
-    state: 'sent' | 'skipped' | 'refused',
-  ): Promise<void> {
-    await tx.query(
-      `UPDATE message SET state = $2, settled_at = $3 WHERE id = ANY ($1::uuid[])`,
-      [rows.map(({ id }) => id), state, this.clock.now()],
-      'message-settle',
-    );
+  private settle(tx: Transaction, rows: readonly StreamRow[], state: 'sent' | 'skipped' | 'refused'): void {
+    tx.atLast({
+      name: 'message-settle',
+      text: 'UPDATE message SET state = $2, settled_at = $3 WHERE id = ANY ($1::uuid[])',
+      values: [rows.map(({ id }) => id), state, this.clock.now()],
+    });
     for (const row of rows) row.state = state;
   }
 
   /** Someone will not hear of this: the lead is given a task to reach them another way. */
-  private async refuse(tx: Transaction, row: StreamRow): Promise<void> {
-    await this.settle(tx, [row], 'refused');
-    await tx.query(
-      `INSERT INTO lead_task (id, programme_id, kind, consultation_id, subject_id, created_at)
+  private refuse(tx: Transaction, row: StreamRow): void {
+    this.settle(tx, [row], 'refused');
+    tx.atLast({
+      text: `INSERT INTO lead_task (id, programme_id, kind, consultation_id, subject_id, created_at)
        SELECT gen_random_uuid(), programme_id, 'message-refused', consultation_id, id, $2 FROM message WHERE id = $1
        ON CONFLICT DO NOTHING`,
-      [row.id, this.clock.now()],
-    );
+      values: [row.id, this.clock.now()],
+    });
   }
 
   private compose(row: StreamRow, zone: string): OutgoingMail {
@@ -188,11 +188,9 @@ export class SendMessage {
   }
 }
 
-function lockStreamOf(messageId: string): string {
-  if (!/^[0-9a-f-]{36}$/.test(messageId)) throw new Error('A message is named by a UUID');
-  return `SELECT pg_advisory_xact_lock(hashtextextended(concat(consultation_id, ' ', recipient_email), 0))
-    FROM message WHERE id = '${messageId}'::uuid`;
-}
+const LOCK = `
+  SELECT pg_advisory_xact_lock(hashtextextended(concat(consultation_id, ' ', recipient_email), 0))
+  FROM message WHERE id = $1`;
 
 const STREAM = `
   SELECT m.id, m.position, m.kind, m.method, m.uid, m.state, m.may_have_arrived, m.recipient_email, m.code, m.link_path,

@@ -8,7 +8,7 @@ import { Lead } from '../lead/lead.service.js';
 import { SendMessage } from '../messages/send-message.service.js';
 import { Offers } from '../offers/offers.service.js';
 import { Routing } from '../routing/routing.service.js';
-import { markDone } from './outbox-rows.js';
+import { markedDone } from './outbox-rows.js';
 
 /** What a rule says when there is nothing left to do: the job is done, not failed. */
 const NOTHING_TO_DO: ReadonlySet<string> = new Set([
@@ -54,7 +54,7 @@ export class Jobs {
       } catch (error) {
         if (!(error instanceof DomainError) || !NOTHING_TO_DO.has(error.code)) throw error;
       }
-      await this.database.as(service, (tx) => markDone(tx, outboxId, this.clock.now()));
+      await this.database.as(service, async (tx) => tx.atLast(markedDone(outboxId, this.clock.now())));
     };
   }
 }

@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import { type OutboxRow, type Transaction } from '@case-consultation/database';
+import { type OutboxRow, type Statement, type Transaction } from '@case-consultation/database';
 
 /** Adds things to be done, in the transaction of what they follow from. */
 export async function addToOutbox(tx: Transaction, rows: readonly OutboxRow[], now: Date): Promise<void> {
@@ -12,11 +12,11 @@ export async function addToOutbox(tx: Transaction, rows: readonly OutboxRow[], n
   );
 }
 
-/** Marks one as done, in the transaction that did it where there is one. Marking twice changes nothing. */
-export async function markDone(tx: Transaction, outboxId: string, now: Date): Promise<void> {
-  await tx.query(
-    'UPDATE outbox SET done_at = $2 WHERE id = $1 AND done_at IS NULL',
-    [outboxId, now],
-    'outbox-done',
-  );
+/** Marks one as done, with the transaction that did it where there is one. Marking twice changes nothing. */
+export function markedDone(outboxId: string, now: Date): Statement {
+  return {
+    name: 'outbox-done',
+    text: 'UPDATE outbox SET done_at = $2 WHERE id = $1 AND done_at IS NULL',
+    values: [outboxId, now],
+  };
 }
