@@ -10,11 +10,11 @@ a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible
 .skip { position: absolute; left: -9999px; }
 .skip:focus { left: 1rem; top: 0.5rem; background: var(--paper); padding: 0.25rem 0.75rem; }
 header { background: var(--paper); border-bottom: 1px solid var(--line); }
-.bar { max-width: 60rem; margin: 0 auto; padding: 0.875rem 1.25rem; display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: baseline; }
+.bar { max-width: 68rem; margin: 0 auto; padding: 0.875rem 1.25rem; display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; align-items: baseline; }
 .bar strong { font-size: 1.125rem; }
 .bar strong a { color: inherit; text-decoration: none; }
 .bar span { color: var(--soft); font-size: 0.875rem; margin-left: auto; }
-main { max-width: 60rem; margin: 0 auto; padding: 1.25rem; }
+main { max-width: 68rem; margin: 0 auto; padding: 1.25rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 0.75rem; overflow-wrap: anywhere; }
 h2 { font-size: 1.0625rem; margin: 0 0 0.5rem; }
 .tools { display: flex; flex-wrap: wrap; gap: 0.75rem 1rem; align-items: end; justify-content: space-between; margin: 0 0 1rem; }
