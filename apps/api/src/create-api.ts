@@ -16,6 +16,7 @@ import { ApiModule } from './api.module.js';
 import { httpAdapter, setUpHttp } from './http/http-server.js';
 import { DEFAULT_LIMITS, type RateLimits } from './http/rate-limits.js';
 import { RouteTable } from './http/route-table.js';
+import { securityHeaders } from './http/security-headers.js';
 import { OpenApi } from './openapi/openapi.service.js';
 
 export interface ApiOptions {
@@ -57,7 +58,7 @@ export async function createApi({
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.forRoot(features, health, metrics),
-    httpAdapter(),
+    httpAdapter(await securityHeaders()),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
   try {

@@ -27,7 +27,10 @@ async function main(): Promise<void> {
   const clock = config.localMode ? new AdjustableClock() : new SystemClock();
   if (clock instanceof AdjustableClock) {
     process.on('message', (message) => {
-      if (isClockMessage(message)) clock.setOffset(message.offsetMs);
+      if (!isClockMessage(message)) return;
+      clock.setOffset(message.offsetMs);
+      // Said back, so that whoever moved the clock knows that we have followed.
+      process.send?.(message);
     });
   }
   const api = await createApi({ config, clock, logger });

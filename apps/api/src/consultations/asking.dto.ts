@@ -4,10 +4,15 @@ import { dayGiven, instant, instantGiven, listOf, reasonGiven } from '../http/va
 const MOST_DAYS = 56;
 
 /** Times someone would like, in order, or the soonest. */
+export const timesGiven = {
+  preferredTimes: z.array(instantGiven).max(30),
+  soonest: z.boolean(),
+};
+
 export const timesWish = z
   .strictObject({
-    preferredTimes: z.array(instantGiven).max(30).default([]),
-    soonest: z.boolean().default(false),
+    preferredTimes: timesGiven.preferredTimes.default([]),
+    soonest: timesGiven.soonest.default(false),
   })
   .meta({
     id: 'TimesWish',

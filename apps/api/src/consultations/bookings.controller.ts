@@ -6,7 +6,7 @@ import { codeInPath } from '../http/validation/fields.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import { timesAnswer, timesQuery } from './asking.dto.js';
-import { attendance, cancellation, move } from './bookings.dto.js';
+import { attendance, cancellation, move, wishIn } from './bookings.dto.js';
 import { standing } from './consultation.dto.js';
 import { standingOf } from './standing.js';
 
@@ -63,7 +63,8 @@ export class BookingsController {
     @Param('code', { schema: codeInPath }) code: string,
     @Body({ schema: cancellation }) what: z.output<typeof cancellation>,
   ): Promise<z.output<typeof standing>> {
-    return standingOf(await this.bookings.cancel(actor, code, what), actor);
+    const { reason } = what;
+    return standingOf(await this.bookings.cancel(actor, code, { reason, wish: wishIn(what) }), actor);
   }
 
   @Post('attendance')

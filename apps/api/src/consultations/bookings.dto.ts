@@ -1,20 +1,23 @@
 import { z } from 'zod';
 import { NOT_HELD_REASONS } from '@case-consultation/domain';
 import { instantGiven, reasonGiven } from '../http/validation/fields.js';
-import { timesWish } from './asking.dto.js';
+import { timesGiven } from './asking.dto.js';
 
 export const move = z
   .strictObject({ startsAt: instantGiven, reason: reasonGiven })
   .meta({ id: 'Move', examples: [{ startsAt: '2027-03-03T14:00:00Z', reason: 'The conference was moved' }] });
 
+/** Other times may be said in the same breath, by the person who asked; what they wished before holds otherwise. */
 export const cancellation = z
-  .strictObject({
-    reason: reasonGiven,
-    wish: timesWish.nullable().default(null).meta({
-      description: 'Other times, from the person who asked; what they wished before holds otherwise',
-    }),
-  })
-  .meta({ id: 'Cancellation', examples: [{ reason: 'I am in court that day', wish: { soonest: true } }] });
+  .strictObject({ reason: reasonGiven, ...timesGiven })
+  .partial({ preferredTimes: true, soonest: true })
+  .meta({ id: 'Cancellation', examples: [{ reason: 'I am in court that day', soonest: true }] });
+
+/** The other times in a cancellation, if any were said. */
+export function wishIn({ preferredTimes, soonest }: z.output<typeof cancellation>) {
+  if (preferredTimes === undefined && soonest === undefined) return null;
+  return { preferredTimes: preferredTimes ?? [], soonest: soonest ?? false };
+}
 
 export const attendance = z
   .discriminatedUnion('held', [

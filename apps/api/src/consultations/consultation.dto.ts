@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { MODES, PRIORITIES, PURPOSES, STAGES, STATUSES } from '@case-consultation/domain';
 import { code, day, id, instant, listOf, named } from '../http/validation/fields.js';
-import { pageSchema, pageWish } from '../http/paging/page.js';
 import { REQUEST_EXAMPLE, requestForm } from './request.dto.js';
 
 const status = z.enum(STATUSES);
@@ -219,60 +218,6 @@ export const standing = z
       },
     ],
   });
-
-export const listItem = z
-  .object({
-    code,
-    status,
-    priority: outlineFields.priority,
-    targetOn: outlineFields.targetOn,
-    mode: outlineFields.mode,
-    agency: z.string().nullable(),
-    stage: outlineFields.stage,
-    isMine: z.boolean().meta({ description: 'The caller asked for it' }),
-    consultant: named.nullable(),
-    startsAt: instant.nullable(),
-    submittedAt: instant.nullable(),
-    statusSince: instant,
-  })
-  .meta({ id: 'ConsultationListItem' });
-
-export const consultationPage = pageSchema(listItem).meta({
-  examples: [
-    {
-      items: [
-        {
-          code: 'B-7F3K2Q',
-          status: 'booked',
-          priority: 'P2',
-          targetOn: '2027-03-05',
-          mode: 'video',
-          agency: 'Children’s social care',
-          stage: 'section-47',
-          isMine: true,
-          consultant: outlineExample.consultant,
-          startsAt: '2027-03-02T10:00:00.000Z',
-          submittedAt: '2027-02-26T09:12:00.000Z',
-          statusSince: '2027-02-26T10:40:00.000Z',
-        },
-      ],
-      next: null,
-    },
-  ],
-});
-
-export const listWish = z.strictObject({
-  ...pageWish,
-  status: z.enum(STATUSES).optional().meta({ description: 'Only those in this state' }),
-  role: z
-    .enum(['requester', 'consultant'])
-    .optional()
-    .meta({ description: 'Only those the caller asked for, or is the consultant of' }),
-  order: z
-    .enum(['newest', 'target'])
-    .default('newest')
-    .meta({ description: '`target`: those still without a booking, by the day they should be held' }),
-});
 
 export const historyAnswer = z
   .object({

@@ -9,13 +9,8 @@ import { codeInPath } from '../http/validation/fields.js';
 import { setVersion } from '../http/versions.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
-import {
-  consultation,
-  consultationPage,
-  historyAnswer,
-  listWish,
-  readersAnswer,
-} from './consultation.dto.js';
+import { consultationPage, listWish } from './consultation-list.dto.js';
+import { consultation, historyAnswer, readersAnswer } from './consultation.dto.js';
 import { ConsultationReader } from './consultation-reader.js';
 
 const place = z.strictObject({ id: z.uuid(), targetOn: z.iso.date().nullable() });

@@ -9,7 +9,7 @@ import { ProblemFilter, sendProblem } from './problems/problem.filter.js';
 import { limitRates, type RateLimits, TokenLimit } from './rate-limits.js';
 import './request.js';
 import { type RouteTable } from './route-table.js';
-import { secureHeaders } from './security-headers.js';
+import { type SecurityHeaders } from './security-headers.js';
 import { answerUnreadable } from './unreadable.js';
 import { invalidInput } from './validation/invalid-input.js';
 import { speakPlainly } from './validation/plain-words.js';
@@ -19,9 +19,11 @@ const REQUEST_TIMEOUT_MS = 30_000;
 /** Whose X-Forwarded-For is believed: proxies on this machine or in the private network. */
 const TRUSTED_PROXIES = ['loopback', 'linklocal', 'uniquelocal'];
 
-/** Fastify within our limits, before Nest is there. */
-export function httpAdapter(): FastifyAdapter {
-  return new FastifyAdapter({
+/** Fastify within our limits, before Nest is there; every answer carries the headers. */
+export function httpAdapter(headers: SecurityHeaders): FastifyAdapter {
+  const withHeaders = (request: FastifyRequest, reply: FastifyReply): FastifyReply =>
+    reply.headers(headers).header('x-request-id', request.id);
+  const adapter = new FastifyAdapter({
     logger: false,
     bodyLimit: BODY_LIMIT,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -32,9 +34,16 @@ export function httpAdapter(): FastifyAdapter {
     return503OnClosing: false,
     clientErrorHandler: answerUnreadable,
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-      sendProblem(request, reply, problemOf(error, request.id));
+      // The router refuses before any hook runs.
+      sendProblem(request, withHeaders(request, reply), problemOf(error, request.id));
     },
   });
+  const fastify: FastifyInstance = adapter.getInstance();
+  fastify.addHook('onRequest', (request, reply, done) => {
+    withHeaders(request, reply);
+    done();
+  });
+  return adapter;
 }
 
 export interface HttpParts {
@@ -55,7 +64,6 @@ export async function setUpHttp(
   fastify.removeContentTypeParser('text/plain');
   routes.follow(fastify);
   logAccess(fastify, logger, metrics);
-  await secureHeaders(fastify);
   await limitRates(fastify, limits, app.get(TokenLimit));
   app.useGlobalFilters(new ProblemFilter(routes, logger));
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: invalidInput }));

@@ -1,5 +1,5 @@
 import helmet from '@fastify/helmet';
-import { fastify as newFastify, type FastifyInstance } from 'fastify';
+import { fastify as newFastify } from 'fastify';
 
 /** JSON needs nothing of a browser. */
 const NOTHING = {
@@ -30,13 +30,11 @@ const OF_ANY_ANSWER: ReadonlySet<string> = new Set([
   'keep-alive',
 ]);
 
+export type SecurityHeaders = Readonly<Record<string, string>>;
+
 /** Headers that every answer carries, refusals too: nothing is kept, nothing is told to others, nothing is framed. */
-export async function secureHeaders(fastify: FastifyInstance): Promise<void> {
-  const headers = { ...(await helmetsHeaders()), 'cache-control': 'no-store' };
-  fastify.addHook('onRequest', (request, reply, done) => {
-    void reply.headers(headers).header('x-request-id', request.id);
-    done();
-  });
+export async function securityHeaders(): Promise<SecurityHeaders> {
+  return { ...(await helmetsHeaders()), 'cache-control': 'no-store' };
 }
 
 /** Helmet says the same to every request but works it out each time; here it is asked once. */

@@ -33,7 +33,7 @@ function codesOf(
   delete operation[PROBLEMS_OF_OPERATION];
   const shared: [boolean, readonly ProblemCode[]][] = [
     [operation.security !== undefined, ['not-signed-in', 'scope-missing']],
-    [has('path'), ['not-found']],
+    [has('path'), ['not-found', 'malformed-request']],
     [method !== 'get' || has('query') || has('header'), ['invalid-input']],
     [method !== 'get', ['malformed-json', 'body-too-large', 'unsupported-media-type']],
     [true, ['too-many-requests', 'internal-error']],

@@ -36,6 +36,8 @@ function plainWords(issue: z.core.$ZodRawIssue): string {
     case 'unrecognized_keys':
       return 'There is no such field here. Leave it out';
     case 'invalid_union':
+      // Of the forms that a field tells apart, zod names the values; its types do not say so.
+      if (Array.isArray(issue['options'])) return `Give ${listed(issue['options'])}`;
       return 'Give one of the forms that the description shows';
     default:
       return 'Give it as the description shows';
