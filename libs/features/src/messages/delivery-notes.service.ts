@@ -4,7 +4,7 @@ import { type Database } from '@case-consultation/database';
 
 /** A few connections of their own, so that a note never waits for a connection that its own sender holds. */
 export abstract class NotesDatabase {
-  abstract as: Database['as'];
+  abstract atOnce: Database['atOnce'];
   abstract close: Database['close'];
 }
 
@@ -15,12 +15,10 @@ export class DeliveryNotes {
 
   /** The dialogue begins: from here on the message may have arrived, whatever becomes of this process. */
   async mayArrive(programmeId: string, messageId: string): Promise<void> {
-    await this.database.as(theService(programmeId), async (tx) =>
-      tx.atLast({
-        name: 'may-arrive',
-        text: 'UPDATE message SET may_have_arrived = true WHERE id = $1',
-        values: [messageId],
-      }),
-    );
+    await this.database.atOnce(theService(programmeId), {
+      name: 'may-arrive',
+      text: 'UPDATE message SET may_have_arrived = true WHERE id = $1',
+      values: [messageId],
+    });
   }
 }

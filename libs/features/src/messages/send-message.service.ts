@@ -17,6 +17,7 @@ import { Database, type Transaction } from '@case-consultation/database';
 import { Clock, type JobPayload, MailError, Mailer, type OutgoingMail } from '@case-consultation/platform';
 import { markedDone } from '../outbox/outbox-rows.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { Dialogues } from './dialogues.js';
 import { DeliveryNotes } from './delivery-notes.service.js';
 import { isMoot } from './moot.js';
 import { ServiceIdentity } from './service-identity.js';
@@ -50,6 +51,8 @@ interface StreamRow extends Record<string, unknown> {
  */
 @Injectable()
 export class SendMessage {
+  private readonly dialogues = new Dialogues();
+
   constructor(
     private readonly database: Database,
     private readonly notes: DeliveryNotes,
@@ -60,47 +63,58 @@ export class SendMessage {
   ) {}
 
   /**
-   * Sends the message of one outbox row, and whatever is owed before it.
+   * Sends the message of one outbox row, and whatever is owed before it: each in a transaction of its own, so that the mark
+   * of one is not lost with the dialogue of the next.
    * @throws MailError when the mail server is away or says "later"; the row stays owed and is tried again
    */
-  async send({ outboxId, programmeId, subjectId }: JobPayload): Promise<void> {
-    const actor = theService(programmeId);
-    const programme = await this.programmes.of(programmeId);
-    const failure = await this.database.as(
-      actor,
+  async send(job: JobPayload): Promise<void> {
+    const programme = await this.programmes.of(job.programmeId);
+    while ((await this.sendNext(job, programme)) === 'more');
+  }
+
+  private async sendNext(
+    { outboxId, programmeId, subjectId }: JobPayload,
+    programme: Programme,
+  ): Promise<'more' | 'done'> {
+    let settled: readonly StreamRow[] = [];
+    const then = await this.database.as(
+      theService(programmeId),
       // Read in a statement of its own: one that waited for the lock would still see what was there before.
-      async (tx, [, stream = []]) => {
-        const result = await this.drain(tx, programme, subjectId, stream as StreamRow[]);
-        if (result === undefined) tx.atLast(markedDone(outboxId, this.clock.now()));
-        return result;
+      async (tx, [, rows = []]) => {
+        const stream = rows as StreamRow[];
+        const step = await this.takeStep(tx, programme, subjectId, stream);
+        if (step === 'done') tx.atLast(markedDone(outboxId, this.clock.now()));
+        settled = stream.filter(({ state }) => state !== 'owed');
+        return step;
       },
       [
         { name: 'message-stream-lock', text: LOCK, values: [subjectId] },
         { name: 'message-stream', text: STREAM, values: [subjectId] },
       ],
     );
-    if (failure) throw failure;
+    for (const { message_id } of settled) this.dialogues.forget(message_id);
+    if (then instanceof MailError) throw then;
+    return then;
   }
 
-  private async drain(
+  /** Marks what need not be sent, up to the first message that is owed, and sends that one. */
+  private async takeStep(
     tx: Transaction,
     programme: Programme,
     messageId: string,
     stream: readonly StreamRow[],
-  ): Promise<MailError | undefined> {
+  ): Promise<'more' | 'done' | MailError> {
     const wanted = stream.find(({ id }) => id === messageId);
-    if (!wanted) return undefined;
     for (;;) {
-      if (wanted.state !== 'owed') return undefined;
+      if (wanted?.state !== 'owed') return 'done';
       // Calendar messages of one booking stand for each other; those of another booking are another event.
-      const next = stream.find(({ state }) => state === 'owed');
-      if (!next) return undefined;
+      const next = stream.find(({ state }) => state === 'owed') ?? wanted;
       if (next.method === null && !next.may_have_arrived && isMoot(next.kind, next.status)) {
         this.settle(tx, [next], 'skipped');
         continue;
       }
       const step = nextStep(stream.filter(({ uid }) => uid === next.uid).map(inStream));
-      if (step.step === 'done') return undefined;
+      if (step.step === 'done') return 'done';
       if (step.step === 'skip') {
         this.settle(
           tx,
@@ -111,7 +125,7 @@ export class SendMessage {
       }
       const row = stream.find(({ id }) => id === step.id) ?? next;
       const failure = await this.deliver(tx, programme, row);
-      if (failure) return failure;
+      return failure ?? (row === wanted ? 'done' : 'more');
     }
   }
 
@@ -128,7 +142,7 @@ export class SendMessage {
     const mail = this.compose(row, programme.settings.zone);
     if (!row.may_have_arrived) await this.notes.mayArrive(tx.actor.programmeId, row.id);
     try {
-      await this.mailer.send(mail);
+      await this.dialogues.have(row.message_id, () => this.mailer.send(mail));
     } catch (error) {
       if (!(error instanceof MailError)) throw error;
       if (!error.mayHaveArrived) {
