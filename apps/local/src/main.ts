@@ -5,7 +5,7 @@ import { readConfig } from '@case-consultation/config';
 import { migrateDatabase } from '@case-consultation/features';
 import { migrateQueue } from '@case-consultation/platform';
 import { LocalClock } from './clock/local-clock.js';
-import { loadDemo } from './demo/index.js';
+import { loadDemo, renewTokens } from './demo/index.js';
 import { Mailbox } from './mailbox/mailbox.js';
 import { freePort } from './services/free-port.js';
 import { announcement } from './supervisor/announce.js';
@@ -79,8 +79,9 @@ async function startAll(
     workerHealthPort,
   });
 
+  const demo = { config: readConfig(env), clock, mailbox, tokensFile: place.demoFile };
   await progress.step('Demo programme', 'playing sixteen weeks of it', async () => {
-    const made = await loadDemo({ config: readConfig(env), clock, mailbox, tokensFile: place.demoFile });
+    const made = await loadDemo(demo);
     return made === null ? 'already there' : `${made} consultations`;
   });
   signal.throwIfAborted();
@@ -90,7 +91,7 @@ async function startAll(
     const logFile = join(place.logs, `${name}.log`);
     const service = new ChildService({ name, main, env, logFile, healthPort, folder: root });
     started.push(() => service.stop());
-    const unfollow = clock.follow((message) => service.send(message));
+    const unfollow = clock.follow((message) => service.tell(message));
     void service.ended.then(unfollow);
     return service;
   };
@@ -99,10 +100,22 @@ async function startAll(
     await Promise.all(both.map((service) => service.untilReady(signal)));
     return ['ready', both];
   });
+  const stopRenewing = clock.follow(() =>
+    renewTokens(demo).catch((error: unknown) =>
+      progress.say(`The demo's tokens were not renewed: ${String(error)}`),
+    ),
+  );
+  started.push(async () => stopRenewing());
   const apiUrl = `http://127.0.0.1:${apiPort}`;
   await keepFile(
     place.runningFile,
-    JSON.stringify({ pid: process.pid, apiUrl, mailboxUrl: mailbox.url, clockUrl: `${mailbox.url}/clock` }),
+    JSON.stringify({
+      pid: process.pid,
+      apiUrl,
+      mailboxUrl: mailbox.url,
+      clockUrl: `${mailbox.url}/clock`,
+      databaseUrl: database.appUrl,
+    }),
   );
   started.push(() => rm(place.runningFile, { force: true }));
   const seconds = (performance.now() - options.began) / 1000;

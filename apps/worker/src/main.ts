@@ -14,7 +14,10 @@ async function main(): Promise<void> {
   const clock = config.localMode ? new AdjustableClock() : new SystemClock();
   if (clock instanceof AdjustableClock) {
     process.on('message', (message: ClockMessage) => {
-      if (message.type === 'clock') clock.setOffset(message.offsetMs);
+      if (message.type !== 'clock') return;
+      clock.setOffset(message.offsetMs);
+      // Said back, so that whoever moved the clock knows that we have followed.
+      process.send?.(message);
     });
   }
   const worker = await startWorker({ config, clock, logger });

@@ -8,6 +8,9 @@ export interface ClockMessage {
   readonly offsetMs: number;
 }
 
+/** Called at every change; the clock has been moved once it settles. */
+type ClockListener = (message: ClockMessage) => void | Promise<void>;
+
 const shape = z.object({ offsetMs: z.number().int().nonnegative() });
 
 /** Thrown when the clock would have to run backwards. */
@@ -20,7 +23,7 @@ export class ClockRunsForwards extends Error {}
 export class LocalClock {
   private readonly file: string;
   private offset: number;
-  private readonly listeners = new Set<(message: ClockMessage) => void>();
+  private readonly listeners = new Set<ClockListener>();
 
   private constructor(file: string, offsetMs: number) {
     this.file = file;
@@ -43,7 +46,7 @@ export class LocalClock {
     return { type: 'clock', offsetMs: this.offset };
   }
 
-  /** Moves on to an instant, from which it runs on. Throws ClockRunsForwards for one that has passed. */
+  /** Moves on to an instant, from which it runs on; settles once all who follow have done so. Throws ClockRunsForwards for one that has passed. */
   async advanceTo(instant: Date): Promise<void> {
     const offsetMs = Math.round(instant.getTime() - Date.now());
     if (offsetMs < this.offset)
@@ -52,13 +55,13 @@ export class LocalClock {
       );
     await keepFile(this.file, JSON.stringify({ offsetMs }));
     this.offset = offsetMs;
-    for (const listener of this.listeners) listener(this.message);
+    await Promise.all([...this.listeners].map((listener) => listener(this.message)));
   }
 
   /** Calls back at once and at every change, until the function it returns is called. */
-  follow(listener: (message: ClockMessage) => void): () => void {
+  follow(listener: ClockListener): () => void {
     this.listeners.add(listener);
-    listener(this.message);
+    void listener(this.message);
     return () => void this.listeners.delete(listener);
   }
 }

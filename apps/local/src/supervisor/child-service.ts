@@ -17,6 +17,7 @@ export interface ChildServiceOptions {
 
 const readyLimitMs = 60_000;
 const stopLimitMs = 15_000;
+const heedLimitMs = 5_000;
 const pollMs = 50;
 
 /**
@@ -81,8 +82,21 @@ export class ChildService {
     return this.failure('ended by itself');
   }
 
-  send(message: object): void {
-    if (this.child.connected) this.child.send(message);
+  /**
+   * Sends it a message that it says back once it has heeded it, and waits for that. Settles too when the process is gone or
+   * does not answer for a while: whoever asked goes on.
+   */
+  async tell(message: object): Promise<void> {
+    if (!this.child.connected) return;
+    const said = JSON.stringify(message);
+    let hear: (heard: unknown) => void = () => undefined;
+    const heeded = new Promise<void>((resolve) => {
+      hear = (heard) => (JSON.stringify(heard) === said ? resolve() : undefined);
+      this.child.on('message', hear);
+    });
+    this.child.send(message);
+    await Promise.race([heeded, this.ended, wait(heedLimitMs, undefined, { ref: false })]);
+    this.child.off('message', hear);
   }
 
   /** Asks it to end what it is doing and go (SIGTERM); after fifteen seconds it is not asked. */

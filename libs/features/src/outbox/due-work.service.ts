@@ -39,7 +39,7 @@ export class DueWork {
    * @throws what a job throws, such as MailError; what it concerned is tried again by the worker's sweep
    */
   async doAll(): Promise<number> {
-    for (let done = 0; ; ) {
+    for (let done = 0; ;) {
       const rows = await this.database.ask<DueRow>('SELECT * FROM claim_due_outbox($1, $2, $3)', [
         this.clock.now(),
         new Date(0),
