@@ -168,7 +168,7 @@ describe("the service's clock", () => {
 
   it('moves on, tells api and worker, and keeps its place over a restart', async () => {
     const told: number[] = [];
-    const stop = clock.follow(({ offsetMs }) => told.push(offsetMs));
+    const stop = clock.follow(({ offsetMs }) => void told.push(offsetMs));
     const { status, body } = await advance({ advanceTo: '2060-03-02T09:00:00Z' });
     expect([status, body.now.slice(0, 16)]).toEqual([200, '2060-03-02T09:00']);
     stop();
