@@ -2,6 +2,7 @@ import { type DynamicModule, Module, type OnApplicationShutdown, type Provider }
 import { Database } from '@case-consultation/database';
 import { theService } from '@case-consultation/domain';
 import { CaseCipher, Clock, KeyRing, type Logger } from '@case-consultation/platform';
+import { AuditChain } from './audit/audit-chain.service.js';
 import { Asking } from './asking/asking.service.js';
 import { Bookings } from './bookings/bookings.service.js';
 import { ConsultationChanges } from './consultations/consultation-changes.service.js';
@@ -57,6 +58,7 @@ export const USE_CASES = [
   Reviews,
   Tokens,
   Idempotency,
+  AuditChain,
 ] as const;
 
 /** The use cases over one database. Global: every module of the process may use them. */

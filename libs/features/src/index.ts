@@ -15,6 +15,7 @@ export * from './programme/programme.queries.js';
 export * from './programme/programme-setup.service.js';
 export * from './people/tokens.service.js';
 export * from './people/idempotency.service.js';
+export * from './audit/audit-chain.service.js';
 export * from './asking/asking.service.js';
 export * from './consultations/consultation-changes.service.js';
 export * from './consultations/consultation.queries.js';
