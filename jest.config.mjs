@@ -4,14 +4,14 @@ const rootDir = import.meta.dirname;
 
 /** One PostgreSQL and one Redis for the whole run; every test file clones its own database. */
 const withServices = {
-  // Real servers start, stop and recover in a second or two; on a busy machine it takes many times that.
-  testTimeout: 60_000,
   globalSetup: '<rootDir>/test/support/jest-global-setup.mjs',
   globalTeardown: '<rootDir>/test/support/jest-global-teardown.mjs',
 };
 
 /** `npm test` runs these suites one after another; see test/run.mjs. */
 export default {
+  // Real servers start, stop and recover in a second or two; on a busy machine it takes many times that.
+  testTimeout: 60_000,
   projects: [
     {
       ...preset,
