@@ -55,7 +55,7 @@ export class LocalClock {
       );
     await keepFile(this.file, JSON.stringify({ offsetMs }));
     this.offset = offsetMs;
-    await Promise.all([...this.listeners].map((listener) => listener(this.message)));
+    await Promise.all([...this.listeners].map(async (listener) => listener(this.message)));
   }
 
   /** Calls back at once and at every change, until the function it returns is called. */
