@@ -29,7 +29,7 @@ export class LeadTasks {
         `SELECT t.id, t.kind, c.code, t.created_at AS "createdAt"
          FROM lead_task t LEFT JOIN consultation c ON c.id = t.consultation_id
          WHERE t.programme_id = $1 AND t.done_at IS NULL AND ($2::uuid IS NULL OR t.id > $2)
-           AND NOT EXISTS (SELECT 1 FROM lockout l WHERE l.consultation_id = t.consultation_id AND l.person_id = $3)
+           AND ${notShutOut('$3')}
          ORDER BY t.id LIMIT $4`,
         [actor.programmeId, page.after, actor.personId, page.limit + 1],
       );
@@ -41,7 +41,10 @@ export class LeadTasks {
   async done(actor: Actor, taskId: string): Promise<void> {
     mustBeLead(actor);
     await this.database.as(actor, async (tx) => {
-      const task = await tx.orm.findOneBy(LeadTaskEntity, { id: taskId });
+      const task = await tx.maybe(`SELECT 1 FROM lead_task t WHERE t.id = $1 AND ${notShutOut('$2')}`, [
+        taskId,
+        actor.personId,
+      ]);
       if (!task) throw new DomainError('not-found', 'There is no such task. Open the list again.');
       await tx.query('UPDATE lead_task SET done_at = $2, done_by = $3 WHERE id = $1 AND done_at IS NULL', [
         taskId,
@@ -63,6 +66,11 @@ export class LeadTasks {
       );
     });
   }
+}
+
+/** The task `t` is not about a consultation that the person in this parameter is locked out of. */
+function notShutOut(person: string): string {
+  return `NOT EXISTS (SELECT 1 FROM lockout l WHERE l.consultation_id = t.consultation_id AND l.person_id = ${person})`;
 }
 
 function mustBeLead(actor: Actor): void {

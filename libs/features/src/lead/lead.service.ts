@@ -75,6 +75,7 @@ export class Lead {
       actor,
       { code },
       async (consultation, change) => {
+        mustBeLead(actor);
         mustBe(consultation, 'booked');
         const { tx, programme, now } = change;
         await tx.query('SELECT 1 FROM consultant WHERE person_id = $1 FOR NO KEY UPDATE', [
@@ -114,6 +115,7 @@ export class Lead {
       actor,
       { code },
       async (consultation, { tx }) => {
+        mustBeLead(actor);
         const [row] = await tx.query<{ id: string; email: string }>(
           `SELECT p.id, p.email FROM consultant c JOIN person p ON p.id = c.person_id
            WHERE p.id = $1 AND c.active AND p.active`,
@@ -210,8 +212,7 @@ export class Lead {
         actor,
         { code },
         async (consultation, change) => {
-          if (!isLead(actor))
-            throw new DomainError('not-your-task', 'Only the lead can do that. Ask the lead.');
+          mustBeLead(actor);
           mustBe(consultation, 'waiting', 'with_lead', 'offered');
           if (Number.isNaN(choice.startsAt.getTime()) || choice.startsAt <= change.now) {
             throw new DomainError('invalid-input', 'Select a time that is still to come.', 'startsAt');
@@ -238,4 +239,9 @@ export class Lead {
       );
     return this.otherTimes.orSay(actor, code, work, choice.consultantId);
   }
+}
+
+/** Before anything is looked up: what stands in a consultant's way is the lead's alone to know. */
+function mustBeLead(actor: Actor): void {
+  if (!isLead(actor)) throw new DomainError('not-your-task', 'Only the lead can do that. Ask the lead.');
 }

@@ -1,0 +1,27 @@
+import { type TestService } from '../service/service.js';
+
+/** What a whole table holds, by the table's name: how many rows, and a sum of all that is in them. */
+export type Contents = Readonly<Record<string, string>>;
+
+/** Tables that a read writes to: who read what, and when a token was last used. */
+const WRITTEN_BY_READS: ReadonlySet<string> = new Set(['read_audit', 'read_audit_head', 'api_token']);
+
+/** Every table of the service as it is now, past row-level security. */
+export async function contents(service: TestService): Promise<Contents> {
+  const { rows: tables } = await service.admin.query<{ name: string }>(
+    `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'`,
+  );
+  const sums = tables.map(
+    ({ name }) =>
+      `SELECT '${name}' AS name, count(*) || ' ' || coalesce(md5(string_agg(t::text, '|' ORDER BY t::text)), '') AS sum
+       FROM public."${name}" t`,
+  );
+  const { rows } = await service.admin.query<{ name: string; sum: string }>(sums.join(' UNION ALL '));
+  return Object.fromEntries(rows.map(({ name, sum }) => [name, sum]));
+}
+
+/** The same without what reading by itself writes. */
+export async function contentsButReads(service: TestService): Promise<Contents> {
+  const all = Object.entries(await contents(service));
+  return Object.fromEntries(all.filter(([name]) => !WRITTEN_BY_READS.has(name)));
+}

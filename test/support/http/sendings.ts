@@ -1,0 +1,115 @@
+import { TimesQueries } from '@case-consultation/features';
+import { A_RECORD } from '../service/journey.js';
+import { aRequest } from '../service/request.builder.js';
+import { type TestService } from '../service/service.js';
+import { type Cast } from './cast.js';
+import { type Sending } from './client.js';
+import { type Subject, type Subjects } from './subjects.js';
+
+/** What is sent, and asked for in the query, so that nothing but the person can stand in the way. */
+export interface GoodSending extends Sending {
+  query?: string;
+}
+
+export interface SendingFacts {
+  service: TestService;
+  cast: Cast;
+  subjects: Subjects;
+  subject: Subject;
+}
+
+type Maker = (facts: SendingFacts) => GoodSending | Promise<GoodSending>;
+
+const NOTHING: Maker = () => ({});
+const reason = 'The conference was moved';
+
+/** A good request for every operation, by its id. One that has none here is not walked, and the walk says so. */
+export const SENDINGS: Readonly<Record<string, Maker>> = {
+  listConsultations: NOTHING,
+  startDraft: () => ({ json: aRequest() }),
+  readConsultation: NOTHING,
+  saveDraft: () => ({ json: { question: 'How do we speak about this with the school?' } }),
+  readHistory: NOTHING,
+  listReaders: NOTHING,
+  listTimes: NOTHING,
+  changeTimes: () => ({ json: { soonest: true } }),
+  submitRequest: NOTHING,
+  withdrawRequest: () => ({ json: { reason } }),
+  listTimesToMove: NOTHING,
+  rescheduleBooking: async (facts) => ({ json: { startsAt: await freeTime(facts), reason } }),
+  cancelBooking: () => ({ json: { reason } }),
+  sayAttendance: () => ({ json: { held: true } }),
+  listOffers: NOTHING,
+  acceptOffer: () => ({ json: { noConflict: true } }),
+  declineOffer: () => ({ json: { because: 'time-does-not-suit' } }),
+  declareConflictWithOffer: NOTHING,
+  declareConflict: NOTHING,
+  declareNoConflict: NOTHING,
+  readRecord: NOTHING,
+  saveRecord: () => ({ json: { headings: A_RECORD }, headers: { 'if-match': '"0"' } }),
+  shareRecord: NOTHING,
+  agreeRecord: NOTHING,
+  readReview: NOTHING,
+  giveReview: () => ({ json: { completed: false, note: 'The family has moved away' } }),
+  listActions: NOTHING,
+  addAction: ({ cast, subjects }) => ({
+    json: {
+      description: 'Write to the school',
+      ownerId: cast.outsider.personId,
+      dueOn: subjects.inDays(7),
+      about: 'child',
+    },
+  }),
+  listMyActions: NOTHING,
+  readAction: NOTHING,
+  settleAction: () => ({ json: { as: 'done' } }),
+  assignConsultation: async (facts) => {
+    const consultantId = await anotherConsultant(facts);
+    return { json: { consultantId, startsAt: await freeTime(facts, consultantId), reason } };
+  },
+  takeConsultation: async (facts) => {
+    const startsAt = await freeTime(facts, facts.cast.lead.personId);
+    return { json: { startsAt, noConflict: true, reason } };
+  },
+  reassignConsultation: async (facts) => ({
+    json: { consultantId: await anotherConsultant(facts), reason },
+  }),
+  handOverRecord: async (facts) => ({ json: { consultantId: await anotherConsultant(facts), reason } }),
+  closeConsultation: () => ({ json: { reason } }),
+  turnDownConsultation: () => ({ json: { reason, signpost: 'The legal team, by the usual form' } }),
+  overridePriority: () => ({ json: { priority: 'P1', reason } }),
+  readRouting: NOTHING,
+  listCandidates: async (facts) => ({ query: `?startsAt=${(await freeTime(facts)).toISOString()}` }),
+  listLeadTasks: NOTHING,
+  finishLeadTask: NOTHING,
+  readMe: NOTHING,
+  readProgramme: NOTHING,
+  listPeople: NOTHING,
+  listPathways: NOTHING,
+  readDescription: NOTHING,
+  listProblems: NOTHING,
+  readProblem: NOTHING,
+  live: NOTHING,
+  ready: NOTHING,
+  readMetrics: NOTHING,
+};
+
+async function anotherConsultant({ cast, subjects, subject }: SendingFacts): Promise<string> {
+  return subject.consultantId === null
+    ? cast.programme.champions[0].personId
+    : subjects.somebodyElse(subject.code);
+}
+
+/** A start at which that consultant is free, by default the one it is with; any coming time where there is none. */
+async function freeTime(
+  { service, cast, subjects, subject }: SendingFacts,
+  consultantId = subject.consultantId,
+): Promise<Date> {
+  if (consultantId !== null) {
+    const state = await subjects.journey.state(subject.code).catch(() => null);
+    const free = state && (await service.get(TimesQueries).othersOf(cast.requester, state, consultantId));
+    const last = free?.at(-1);
+    if (last) return last;
+  }
+  return new Date(service.clock.now().getTime() + 7 * 86_400_000);
+}

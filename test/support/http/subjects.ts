@@ -1,0 +1,179 @@
+import { isLive } from '@case-consultation/domain';
+import { Actions, Asking, Lead, LeadTasks, Records, RoutingQueries } from '@case-consultation/features';
+import { A_RECORD, Journey } from '../service/journey.js';
+import { aRequest } from '../service/request.builder.js';
+import { type TestService } from '../service/service.js';
+import { type Cast } from './cast.js';
+
+/** How far a consultation has come when a route is tried on it. */
+export type Stage =
+  | 'nothing'
+  | 'draft'
+  | 'waiting'
+  | 'with-lead'
+  | 'offered'
+  | 'booked'
+  | 'reassigned'
+  | 'begun'
+  | 'held'
+  | 'handed-over'
+  | 'written'
+  | 'shared'
+  | 'action';
+
+/** What a route is tried on. */
+export interface Subject {
+  code: string;
+  /** Of the offer, action or task; of nothing where the route has none. */
+  id: string;
+  consultantId: string | null;
+}
+
+const NO_ID = '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70';
+/** Nothing of that name is ever made: a code is drawn anew from 729 million. */
+export const NOT_THERE: Subject = { code: 'B-ZZZZZZ', id: NO_ID, consultantId: null };
+
+/** Makes consultations at a stage, each step by the use case itself. The requester always shuts one lead out. */
+export class Subjects {
+  readonly journey: Journey;
+  private readonly made: string[] = [];
+
+  constructor(
+    private readonly service: TestService,
+    private readonly cast: Cast,
+  ) {
+    this.journey = new Journey(service, cast.programme);
+  }
+
+  async at(stage: Stage): Promise<Subject> {
+    const { lead, requester, outsider } = this.cast;
+    switch (stage) {
+      case 'nothing':
+        return NOT_THERE;
+      case 'draft':
+        return this.of(await this.draft());
+      case 'waiting':
+        return this.of(await this.submitted());
+      case 'with-lead': {
+        const code = await this.routed({ mode: 'in-person' });
+        const { items } = await this.service.get(LeadTasks).open(lead, { limit: 100, after: null });
+        return this.of(code, items.find((task) => task.code === code)?.id);
+      }
+      case 'offered': {
+        const code = await this.routed();
+        return this.of(code, (await this.journey.offer(code)).id);
+      }
+      case 'booked':
+        return this.of(await this.booked());
+      case 'reassigned': {
+        const code = await this.booked();
+        const choice = { consultantId: await this.somebodyElse(code), reason: 'Illness' };
+        await this.service.get(Lead).reassign(lead, code, choice);
+        return this.of(code);
+      }
+      case 'begun': {
+        const code = await this.booked();
+        this.service.clock.setTo((await this.journey.state(code)).booking?.endsAt ?? new Date(Number.NaN));
+        return this.of(code);
+      }
+      case 'held':
+        return this.of(await this.held());
+      case 'handed-over': {
+        const code = await this.held();
+        const choice = { consultantId: await this.somebodyElse(code), reason: 'Illness' };
+        await this.service.get(Lead).handOverRecord(lead, code, choice);
+        return this.of(code);
+      }
+      case 'written':
+        return this.of(await this.written());
+      case 'shared': {
+        const code = await this.written();
+        await this.service.get(Records).share(await this.consultantOf(code), code);
+        return this.of(code);
+      }
+      case 'action': {
+        const code = await this.held();
+        const { id } = await this.service.get(Actions).add(requester, code, {
+          description: 'Ask probation for the conditions of his release',
+          ownerId: outsider.personId,
+          dueOn: this.inDays(7),
+          about: 'person-causing-harm',
+          pathwayId: null,
+        });
+        return this.of(code, id);
+      }
+    }
+  }
+
+  /** Withdraws what was made and can be, so that its time is free again and nobody is reminded of it. */
+  async withdrawAll(): Promise<void> {
+    for (const code of this.made.splice(0)) {
+      const { status, booking } = await this.journey.state(code);
+      const hasBegun = booking !== null && booking.startsAt <= this.service.clock.now();
+      if (!isLive({ status }) || status === 'held' || hasBegun) continue;
+      await this.service.get(Asking).withdraw(this.cast.requester, code, 'No longer needed');
+    }
+  }
+
+  /** The day in so many days by the service's clock. */
+  inDays(days: number): string {
+    return new Date(this.service.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10);
+  }
+
+  /** A consultant it is not with, who could take it at its time. */
+  async somebodyElse(code: string): Promise<string> {
+    const { consultantId, booking } = await this.journey.state(code);
+    const startsAt = booking?.startsAt ?? this.service.clock.now();
+    const all = await this.service.get(RoutingQueries).candidates(this.cast.lead, code, startsAt);
+    const others = all.filter(({ consultant, isLead }) => !isLead && consultant.id !== consultantId);
+    const other = others.find(({ rules }) => rules.length === 0) ?? others[0];
+    if (!other) throw new Error('There are champions beside');
+    return other.consultant.id;
+  }
+
+  private async of(code: string, id = NO_ID): Promise<Subject> {
+    return { code, id, consultantId: (await this.journey.state(code)).consultantId };
+  }
+
+  private async draft(given = {}): Promise<string> {
+    const { requester, shutOutLead } = this.cast;
+    const part = aRequest({ conflictPersonIds: [shutOutLead.personId], ...given });
+    const { code } = await this.service.get(Asking).start(requester, part);
+    this.made.push(code);
+    return code;
+  }
+
+  private async submitted(given = {}): Promise<string> {
+    const code = await this.draft(given);
+    await this.service.get(Asking).submit(this.cast.requester, code);
+    return code;
+  }
+
+  private async routed(given = {}): Promise<string> {
+    const code = await this.submitted(given);
+    await this.service.drain();
+    return code;
+  }
+
+  private async booked(): Promise<string> {
+    const code = await this.routed();
+    await this.journey.accept(code);
+    return code;
+  }
+
+  private async held(): Promise<string> {
+    const code = await this.booked();
+    await this.journey.hold(code, await this.consultantOf(code));
+    return code;
+  }
+
+  private async written(): Promise<string> {
+    const code = await this.held();
+    await this.service.get(Records).save(await this.consultantOf(code), code, A_RECORD, 0);
+    return code;
+  }
+
+  private async consultantOf(code: string) {
+    return this.cast.programme.person((await this.journey.state(code)).consultantId);
+  }
+}

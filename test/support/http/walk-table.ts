@@ -1,0 +1,127 @@
+import { type ProblemCode } from '@case-consultation/api';
+import { type Walker, WALKERS } from './cast.js';
+import { type Stage } from './subjects.js';
+
+/** What each may do with one route at one stage, being given every scope: `ok`, or the code they are refused with. */
+export interface WalkRow {
+  readonly operation: string;
+  readonly stage: Stage;
+  readonly expected: Readonly<Record<Walker, 'ok' | ProblemCode>>;
+}
+
+type Outcomes = Partial<Record<Walker, 'ok' | ProblemCode>>;
+
+/** Nobody named is told that it is not there. */
+const only = (outcomes: Outcomes): WalkRow['expected'] => ({ ...all('not-found'), ...outcomes });
+const all = (outcome: 'ok' | ProblemCode) =>
+  Object.fromEntries(WALKERS.map((walker) => [walker, outcome])) as WalkRow['expected'];
+
+const row = (operation: string, stage: Stage, expected: WalkRow['expected']): WalkRow => ({
+  operation,
+  stage,
+  expected,
+});
+
+const no = 'not-your-task';
+const LEADS = { lead: 'ok', deputy: 'ok' } as const;
+const NOT_THE_LEADS = { lead: no, deputy: no } as const;
+const BOTH_SIDES_AND_LEADS = only({ requester: 'ok', consultant: 'ok', ...LEADS });
+const ONLY_LEADS = only({ requester: no, consultant: no, ...LEADS });
+const ONLY_REQUESTER = only({ requester: 'ok', consultant: no, ...NOT_THE_LEADS });
+const ONLY_CONSULTANT = only({ requester: no, consultant: 'ok', ...NOT_THE_LEADS });
+const AFTER_THE_CONFLICT_CHECK = only({ requester: 'ok', consultant: 'conflict-check-first', ...LEADS });
+
+/** Routes about a consultation, an offer, an action or a task. */
+const ABOUT_ONE: readonly WalkRow[] = [
+  row('readConsultation', 'draft', only({ requester: 'ok' })),
+  row('saveDraft', 'draft', only({ requester: 'ok' })),
+  row('listTimes', 'draft', only({ requester: 'ok' })),
+  row('submitRequest', 'draft', only({ requester: 'ok' })),
+  row('withdrawRequest', 'draft', only({ requester: 'ok' })),
+
+  row('listTimes', 'waiting', ONLY_REQUESTER),
+  row('changeTimes', 'waiting', ONLY_REQUESTER),
+  row('assignConsultation', 'waiting', ONLY_LEADS),
+  row('takeConsultation', 'waiting', { ...ONLY_LEADS, deputy: 'consultant-not-eligible' }),
+  row('turnDownConsultation', 'waiting', ONLY_LEADS),
+  row('overridePriority', 'waiting', ONLY_LEADS),
+  row('turnDownConsultation', 'with-lead', ONLY_LEADS),
+  row('finishLeadTask', 'with-lead', {
+    ...all(no),
+    ...LEADS,
+    shutOutLead: 'not-found',
+    elsewhere: 'not-found',
+  }),
+
+  row('readConsultation', 'offered', BOTH_SIDES_AND_LEADS),
+  row('readHistory', 'offered', AFTER_THE_CONFLICT_CHECK),
+  row('listReaders', 'offered', AFTER_THE_CONFLICT_CHECK),
+  row('readRouting', 'offered', ONLY_LEADS),
+  row('listCandidates', 'offered', ONLY_LEADS),
+  row('assignConsultation', 'offered', ONLY_LEADS),
+  row('withdrawRequest', 'offered', ONLY_REQUESTER),
+  row('acceptOffer', 'offered', ONLY_CONSULTANT),
+  row('declineOffer', 'offered', ONLY_CONSULTANT),
+  row('declareConflictWithOffer', 'offered', ONLY_CONSULTANT),
+
+  row('listTimesToMove', 'booked', BOTH_SIDES_AND_LEADS),
+  row('rescheduleBooking', 'booked', BOTH_SIDES_AND_LEADS),
+  row('cancelBooking', 'booked', BOTH_SIDES_AND_LEADS),
+  row('declareConflict', 'booked', ONLY_CONSULTANT),
+  row('reassignConsultation', 'booked', ONLY_LEADS),
+  row('readConsultation', 'reassigned', BOTH_SIDES_AND_LEADS),
+  row('readHistory', 'reassigned', AFTER_THE_CONFLICT_CHECK),
+  row('declareNoConflict', 'reassigned', ONLY_CONSULTANT),
+  row('sayAttendance', 'begun', { ...BOTH_SIDES_AND_LEADS, requester: no }),
+
+  row('readConsultation', 'held', BOTH_SIDES_AND_LEADS),
+  row('readHistory', 'held', BOTH_SIDES_AND_LEADS),
+  row('listReaders', 'held', BOTH_SIDES_AND_LEADS),
+  row('readRecord', 'held', BOTH_SIDES_AND_LEADS),
+  row('readReview', 'held', BOTH_SIDES_AND_LEADS),
+  row('listActions', 'held', BOTH_SIDES_AND_LEADS),
+  row('addAction', 'held', BOTH_SIDES_AND_LEADS),
+  row('saveRecord', 'held', ONLY_CONSULTANT),
+  row('handOverRecord', 'held', ONLY_LEADS),
+  row('closeConsultation', 'held', ONLY_LEADS),
+  row('readRecord', 'handed-over', AFTER_THE_CONFLICT_CHECK),
+  row('readReview', 'handed-over', AFTER_THE_CONFLICT_CHECK),
+  row('listActions', 'handed-over', AFTER_THE_CONFLICT_CHECK),
+  row('addAction', 'handed-over', AFTER_THE_CONFLICT_CHECK),
+  row('saveRecord', 'handed-over', { ...ONLY_CONSULTANT, consultant: 'conflict-check-first' }),
+  row('shareRecord', 'written', ONLY_CONSULTANT),
+  row('agreeRecord', 'shared', ONLY_REQUESTER),
+  // Before its day a look-back is the lead's alone.
+  row('giveReview', 'shared', {
+    ...BOTH_SIDES_AND_LEADS,
+    requester: 'wrong-state',
+    consultant: 'wrong-state',
+  }),
+  // The outsider owns the action.
+  row('readAction', 'action', { ...BOTH_SIDES_AND_LEADS, outsider: 'ok' }),
+  row('settleAction', 'action', { ...BOTH_SIDES_AND_LEADS, outsider: 'ok' }),
+];
+
+/** Routes about oneself and the programme. What a list holds is tested beside. */
+const ABOUT_NO_ONE: readonly WalkRow[] = [
+  row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
+  ...[
+    'startDraft',
+    'listConsultations',
+    'listOffers',
+    'listMyActions',
+    'readMe',
+    'readProgramme',
+    'listPeople',
+    'listPathways',
+  ].map((operation) => row(operation, 'nothing', all('ok'))),
+];
+
+/** What anybody may read, signed in or not. It holds nothing about anybody. */
+export const PUBLIC = ['readDescription', 'listProblems', 'readProblem', 'live', 'ready', 'readMetrics'];
+
+export const WALK: readonly WalkRow[] = [
+  ...ABOUT_ONE,
+  ...ABOUT_NO_ONE,
+  ...PUBLIC.map((operation) => row(operation, 'nothing', all('ok'))),
+];
