@@ -1,5 +1,5 @@
 import { BadRequestException, NotFoundException } from '@nestjs/common';
-import { DomainError } from '@case-consultation/domain';
+import { DomainError, type ErrorCode } from '@case-consultation/domain';
 import { CaseTextError } from '@case-consultation/platform';
 import { ApiProblem, noSuchThing } from './api-problem.js';
 import { PROBLEM_CODES, PROBLEMS } from './problem-codes.js';
@@ -85,11 +85,15 @@ describe('a refusal by a rule', () => {
     expect(Object.keys(body).sort()).toEqual(
       ['code', 'detail', 'errors', 'instance', 'otherTimes', 'status', 'title', 'type'].sort(),
     );
-    const toTheLead = bodyOf(
-      new DomainError('consultant-not-eligible', 'Not free.', 'consultantId', details),
-    );
-    expect(toTheLead['rules']).toEqual(['on-leave']);
   });
+
+  it.each(PROBLEM_CODES)(
+    'tells of the rules that stand in a consultant’s way to the lead alone: %s',
+    (code) => {
+      const thrown = new DomainError(code as ErrorCode, 'No.', undefined, { rules: ['on-leave'] });
+      expect(bodyOf(thrown)['rules']).toEqual(code === 'consultant-not-eligible' ? ['on-leave'] : undefined);
+    },
+  );
 });
 
 describe('what is no refusal', () => {
