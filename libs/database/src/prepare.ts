@@ -44,7 +44,8 @@ export async function prepareDatabase(options: {
     await admin.query(
       `GRANT CONNECT ON DATABASE ${name} TO consultations_migrator, consultations_app, consultations_queue`,
     );
-    await admin.query(`GRANT CREATE ON DATABASE ${name} TO consultations_queue`);
+    // The queue makes its own schema, and keeps what it adds in bulk in a temporary table for as long as that takes.
+    await admin.query(`GRANT CREATE, TEMPORARY ON DATABASE ${name} TO consultations_queue`);
   });
   await withClient(withPath(adminUrl, database), async (admin) => {
     await admin.query(`
