@@ -41,6 +41,10 @@ export async function aCast(service: TestService): Promise<Cast> {
   const elsewhere = await aProgramme(service);
   const { lead, deputy, practitioners } = programme;
   await programme.addConsultant(lead, PLENTY);
+  for (const name of ['Dee Champion', 'Eli Champion', 'Fay Champion']) {
+    const champion = await programme.addPerson({ name, roles: ['champion'], agency: 'health' });
+    await programme.addConsultant(champion, PLENTY);
+  }
   return {
     programme,
     elsewhere,
