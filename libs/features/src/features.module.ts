@@ -7,6 +7,7 @@ import { Asking } from './asking/asking.service.js';
 import { Bookings } from './bookings/bookings.service.js';
 import { ConsultationChanges } from './consultations/consultation-changes.service.js';
 import { ConsultationQueries } from './consultations/consultation.queries.js';
+import { ReadNotes } from './consultations/read-notes.service.js';
 import { ActionQueries } from './follow-up/actions.queries.js';
 import { Actions } from './follow-up/actions.service.js';
 import { Records } from './follow-up/records.service.js';
@@ -41,6 +42,7 @@ export const USE_CASES = [
   ProgrammeQueries,
   ProgrammeSetup,
   ConsultationChanges,
+  ReadNotes,
   ConsultationQueries,
   Asking,
   TimesQueries,

@@ -56,10 +56,23 @@ export async function loadConsultation(tx: Transaction, key: ConsultationKey): P
   return loadedFrom(await tx.query(text, values, name));
 }
 
+/** Further columns of the consultation `c`, and the joins they come from, to be read in the same statement. */
+export interface Further {
+  /** Of the statement that this makes; unlike any other's. */
+  name: string;
+  columns: string;
+  joins: string;
+}
+
 /** The statement that reads a consultation, to be sent with others; `loadedFrom` understands its rows. */
-export function loadOf(key: ConsultationKey): Statement {
+export function loadOf(key: ConsultationKey, further?: Further): Statement {
   const [name, value] = keyed(key);
-  return { name: `load-by-${name}`, text: `${SELECT} WHERE c.id = ${BY[name]}`, values: [value] };
+  const { columns, joins } = further ?? { columns: '', joins: '' };
+  return {
+    name: `${further?.name ?? 'load'}-by-${name}`,
+    text: `SELECT ${COLUMNS}${columns && `, ${columns}`} ${FROM} ${joins} WHERE c.id = ${BY[name]}`,
+    values: [value],
+  };
 }
 
 /** @throws DomainError `not-found` */
@@ -94,8 +107,7 @@ const BY = {
   actionId: '(SELECT consultation_id FROM action WHERE id = $1::uuid)',
 };
 
-const SELECT = `
-  SELECT c.id, c.programme_id, c.code, c.status, c.requester_id, c.consultant_id, c.priority, c.target_on, c.mode,
+const COLUMNS = `c.id, c.programme_id, c.code, c.status, c.requester_id, c.consultant_id, c.priority, c.target_on, c.mode,
     c.restricted, c.preferred_times, c.soonest, c.conflict_cleared_at, c.held_at, c.review_due_on, c.review_done, c.version,
     o.id AS offer_id, o.consultant_id AS offer_consultant_id, o.starts_at AS offer_starts_at, o.ends_at AS offer_ends_at,
     o.made_at, o.remind_at, o.expires_at,
@@ -107,8 +119,9 @@ const SELECT = `
     ARRAY(SELECT a.email FROM attendee a WHERE a.consultation_id = c.id ORDER BY a.email) AS attendee_emails,
     (SELECT count(*) FROM action a WHERE a.consultation_id = c.id AND a.status = 'open') AS open_actions,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'email', p.email) ORDER BY p.id), '[]')
-      FROM person p WHERE p.programme_id = c.programme_id AND p.active AND 'lead' = ANY (p.roles)) AS leads
-  FROM consultation c
+      FROM person p WHERE p.programme_id = c.programme_id AND p.active AND 'lead' = ANY (p.roles)) AS leads`;
+
+const FROM = `FROM consultation c
   JOIN person requester ON requester.id = c.requester_id
   LEFT JOIN person consultant ON consultant.id = c.consultant_id
   LEFT JOIN offer o ON o.consultation_id = c.id AND o.status = 'open'

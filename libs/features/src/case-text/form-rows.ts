@@ -9,11 +9,12 @@ import {
   type SafetyGate,
   type Stage,
 } from '@case-consultation/domain';
-import { type Transaction } from '@case-consultation/database';
+import { type Row, type Transaction } from '@case-consultation/database';
 import { type ProgrammeKeys } from '@case-consultation/platform';
 import { CASE_KEY, type CaseColumn, casePlace } from './case-places.js';
 
-interface FormRow extends Record<string, unknown> {
+interface FormRow extends Row {
+  id: string;
   safety_gate: SafetyGate | null;
   agency_id: string | null;
   team_id: string | null;
@@ -35,19 +36,28 @@ interface FormRow extends Record<string, unknown> {
   named: string[];
 }
 
+/** What a request is made of, beside what is read of every consultation `c`. */
+export const FORM_COLUMNS = `c.safety_gate, c.agency_id, c.team_id, c.stage, c.decision_on, c.decision_kind, c.children,
+  c.safety_flags, c.purposes, c.family_works_for_agency, t.case_reference, t.question, t.access_needs, t.identifier_reason,
+  ARRAY(SELECT email FROM attendee WHERE consultation_id = c.id ORDER BY email) AS attendees,
+  ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'requester' ORDER BY person_id) AS named`;
+export const FORM_JOINS = 'LEFT JOIN case_text t ON t.consultation_id = c.id';
+
 /** The request as it stands, case text opened. */
 export async function readForm(tx: Transaction, keys: ProgrammeKeys, id: string): Promise<RequestForm> {
-  const row = await tx.maybe<FormRow>(
-    `SELECT c.safety_gate, c.agency_id, c.team_id, c.stage, c.decision_on, c.decision_kind, c.children, c.safety_flags,
-       c.purposes, c.family_works_for_agency, c.mode, c.preferred_times, c.soonest,
-       t.case_reference, t.question, t.access_needs, t.identifier_reason,
-       ARRAY(SELECT email FROM attendee WHERE consultation_id = c.id ORDER BY email) AS attendees,
-       ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'requester' ORDER BY person_id) AS named
-     FROM consultation c LEFT JOIN case_text t ON t.consultation_id = c.id WHERE c.id = $1`,
+  const rows = await tx.query(
+    `SELECT c.id, c.mode, c.preferred_times, c.soonest, ${FORM_COLUMNS} FROM consultation c ${FORM_JOINS} WHERE c.id = $1`,
     [id],
     'read-form',
   );
+  return formFrom(rows, keys);
+}
+
+/** The request in a row that holds all of the above, case text opened. */
+export function formFrom(rows: readonly Row[] | undefined, keys: ProgrammeKeys): RequestForm {
+  const row = rows?.[0] as FormRow | undefined;
   if (!row) throw new Error('The consultation went while it was read');
+  const { id } = row;
   const open = (column: CaseColumn): string | null => {
     const sealed = row[column];
     return sealed === null ? null : keys.open(casePlace(column, id), sealed);

@@ -15,18 +15,21 @@ import {
 } from '@case-consultation/domain';
 import {
   Database,
+  type Further,
   loadConsultation,
+  loadedFrom,
+  loadOf,
   notFound,
   type Row,
-  type Transaction,
 } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
-import { readForm } from '../case-text/form-rows.js';
+import { FORM_COLUMNS, FORM_JOINS, formFrom } from '../case-text/form-rows.js';
 import { historyPlace } from '../case-text/case-places.js';
 import { type Page, pageOf } from '../paging.js';
-import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { Programmes } from '../programme/programmes.service.js';
 import { mustSeeDetail, visibleTo } from './access.js';
 import { noteRead } from './read-audit.js';
+import { ReadNotes } from './read-notes.service.js';
 import { asToldTo } from './told-history.js';
 
 /** What everyone who may see a consultation at all may know of it: agency, stage, priority, purpose and time. */
@@ -105,6 +108,7 @@ export class ConsultationQueries {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly notes: ReadNotes,
     private readonly clock: Clock,
   ) {}
 
@@ -114,7 +118,28 @@ export class ConsultationQueries {
    */
   async get(actor: Actor, code: string): Promise<ConsultationOutline | ConsultationDetail> {
     const programme = await this.programmes.of(actor.programmeId);
-    return this.database.as(actor, (tx) => this.getIn(tx, programme, actor, code));
+    const [rows] = await this.database.atOnce(actor, loadOf({ code }, DETAIL));
+    const { consultation, parties } = loadedFrom(rows);
+    const access = accessTo(consultation, actor);
+    const row = rows?.[0] as OutlineRow | undefined;
+    if (access === 'none' || !row) throw notFound();
+    const outline = outlineOf(consultation, row, access);
+    if (access === 'outline') return outline;
+    await this.notes.note(actor, consultation.id, 'case-detail');
+    const request = formFrom(rows, programme.keys);
+    return {
+      ...outline,
+      access,
+      requester: { id: consultation.requesterId, name: row.requester_name },
+      request,
+      attendees: parties.attendees.map(({ email }) => email),
+      children: request.children,
+      record: consultation.record,
+      openActions: consultation.openActions,
+      heldAt: consultation.heldAt,
+      reviewDueOn: consultation.reviewDueOn,
+      reviewDone: consultation.reviewDone,
+    };
   }
 
   /** A page of what this person may see; never any case text. */
@@ -161,7 +186,7 @@ export class ConsultationQueries {
          FROM history h LEFT JOIN person p ON p.id = h.actor_id WHERE h.consultation_id = $1 ORDER BY h.id`,
         [consultation.id],
       );
-      await noteRead(tx, consultation.id, 'history-reasons', this.clock.now());
+      noteRead(tx, consultation.id, 'history-reasons', this.clock.now());
       return rows.map(({ reason, actor_id, actor_name, from_status, to_status, ...row }) =>
         asToldTo(actor, {
           ...row,
@@ -185,36 +210,6 @@ export class ConsultationQueries {
         [consultation.id],
       );
     });
-  }
-
-  private async getIn(
-    tx: Transaction,
-    programme: Programme,
-    actor: Actor,
-    code: string,
-  ): Promise<ConsultationOutline | ConsultationDetail> {
-    const { consultation, parties } = await loadConsultation(tx, { code });
-    const access = accessTo(consultation, actor);
-    if (access === 'none') throw notFound();
-    const [row] = await tx.query<OutlineRow>(OUTLINE, [consultation.id], 'consultation-outline');
-    if (!row) throw notFound();
-    const outline = outlineOf(consultation, row, access);
-    if (access === 'outline') return outline;
-    const request = await readForm(tx, programme.keys, consultation.id);
-    await noteRead(tx, consultation.id, 'case-detail', this.clock.now());
-    return {
-      ...outline,
-      access,
-      requester: { id: consultation.requesterId, name: row.requester_name },
-      request,
-      attendees: parties.attendees.map(({ email }) => email),
-      children: request.children,
-      record: consultation.record,
-      openActions: consultation.openActions,
-      heldAt: consultation.heldAt,
-      reviewDueOn: consultation.reviewDueOn,
-      reviewDone: consultation.reviewDone,
-    };
   }
 }
 
@@ -256,12 +251,13 @@ interface ListRow extends Row {
   status_since: Date;
 }
 
-const OUTLINE = `
-  SELECT g.name AS agency, c.stage, c.purposes, consultant.name AS consultant_name, requester.name AS requester_name,
-    c.submitted_at, c.status_since
-  FROM consultation c JOIN person requester ON requester.id = c.requester_id
-  LEFT JOIN agency g ON g.id = c.agency_id LEFT JOIN person consultant ON consultant.id = c.consultant_id
-  WHERE c.id = $1`;
+/** Everything that anyone may see, in one statement; who may see what of it is decided afterwards. */
+const DETAIL: Further = {
+  name: 'consultation-detail',
+  columns: `g.name AS agency, consultant.name AS consultant_name, requester.name AS requester_name, c.submitted_at,
+    c.status_since, ${FORM_COLUMNS}`,
+  joins: `LEFT JOIN agency g ON g.id = c.agency_id ${FORM_JOINS}`,
+};
 
 function outlineOf(
   consultation: Consultation,

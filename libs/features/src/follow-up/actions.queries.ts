@@ -57,7 +57,7 @@ export class ActionQueries {
     return this.database.as(actor, async (tx) => {
       const { consultation } = await loadConsultation(tx, { code });
       mustSeeDetail(consultation, actor);
-      await noteRead(tx, consultation.id, 'actions', this.clock.now());
+      noteRead(tx, consultation.id, 'actions', this.clock.now());
       const rows = await tx.query<ActionRow>(`${SELECT} WHERE a.consultation_id = $1 ORDER BY a.id`, [
         consultation.id,
       ]);
@@ -72,7 +72,7 @@ export class ActionQueries {
       const { consultation } = await loadConsultation(tx, { actionId });
       const [row] = await tx.query<ActionRow>(`${SELECT} WHERE a.id = $1`, [actionId]);
       if (!row || row.owner_id !== actor.personId) mustSeeDetail(consultation, actor);
-      await noteRead(tx, consultation.id, 'actions', this.clock.now());
+      noteRead(tx, consultation.id, 'actions', this.clock.now());
       return viewOf(row as ActionRow, keys);
     });
   }
@@ -98,7 +98,7 @@ export class ActionQueries {
       );
       const { items, more } = pageOf(rows, page.limit);
       for (const id of new Set(items.map(({ consultation_id }) => consultation_id))) {
-        await noteRead(tx, id, 'actions', this.clock.now());
+        noteRead(tx, id, 'actions', this.clock.now());
       }
       return { items: items.map((row) => viewOf(row, keys)), more };
     });

@@ -97,7 +97,7 @@ export class Records {
       if (!isShared && actor.personId !== consultation.consultantId) {
         return { state: 'none', headings: {}, version: 0, sharedAt: null, agreedAt: null };
       }
-      await noteRead(tx, consultation.id, 'record', this.clock.now());
+      noteRead(tx, consultation.id, 'record', this.clock.now());
       return record;
     });
   }

@@ -76,7 +76,7 @@ export class Reviews {
       const { reviewDueOn: dueOn, reviewDone: done } = consultation;
       const row = await tx.orm.findOneBy(ReviewEntity, { consultationId: consultation.id });
       if (!row) return { dueOn, done, review: null };
-      await noteRead(tx, consultation.id, 'review', this.clock.now());
+      noteRead(tx, consultation.id, 'review', this.clock.now());
       const note = row.note === null ? null : keys.open(reviewPlace(consultation.id), row.note);
       return { dueOn, done, review: { ...row.answers, completed: row.completed, note } as Review };
     });

@@ -54,7 +54,7 @@ export class Jobs {
       } catch (error) {
         if (!(error instanceof DomainError) || !NOTHING_TO_DO.has(error.code)) throw error;
       }
-      await this.database.as(service, async (tx) => tx.atLast(markedDone(outboxId, this.clock.now())));
+      await this.database.atOnce(service, markedDone(outboxId, this.clock.now()));
     };
   }
 }

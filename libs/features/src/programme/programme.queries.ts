@@ -124,12 +124,12 @@ export class ProgrammeQueries {
   }
 
   async me(actor: Actor): Promise<MeView | undefined> {
-    return this.database.as(actor, (tx) =>
-      tx.maybe<Row & MeView>(
-        `SELECT p.id, p.name, p.email, p.roles, g.name AS agency, t.name AS team
+    const [rows] = await this.database.atOnce<Row & MeView>(actor, {
+      name: 'me',
+      text: `SELECT p.id, p.name, p.email, p.roles, g.name AS agency, t.name AS team
          FROM person p JOIN agency g ON g.id = p.agency_id JOIN team t ON t.id = p.team_id WHERE p.id = $1`,
-        [actor.personId],
-      ),
-    );
+      values: [actor.personId],
+    });
+    return rows?.[0];
   }
 }
