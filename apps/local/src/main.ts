@@ -1,15 +1,12 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readConfig } from '@case-consultation/config';
 import { migrateDatabase } from '@case-consultation/features';
 import { migrateQueue } from '@case-consultation/platform';
 import { LocalClock } from './clock/local-clock.js';
 import { loadDemo, renewTokens } from './demo/index.js';
 import { Mailbox } from './mailbox/mailbox.js';
-import { freePort } from './services/free-port.js';
 import { announcement } from './supervisor/announce.js';
-import { ChildService } from './supervisor/child-service.js';
 import { keepFile } from './supervisor/keep-file.js';
 import { openDatabase, type LocalDatabase } from './supervisor/local-database.js';
 import { emptyPlace, openPlace, type Place } from './supervisor/place.js';
@@ -17,6 +14,7 @@ import { type Progress } from './supervisor/progress.js';
 import { openSecrets, type LocalSecrets } from './supervisor/secrets.js';
 import { checkGiven, serviceEnvironment } from './supervisor/service-environment.js';
 import { StopStack } from './supervisor/stack.js';
+import { choosePorts, startServices, type ServicePorts } from './supervisor/start-services.js';
 
 export interface LocalOptions {
   /** The clone's folder. */
@@ -29,9 +27,6 @@ export interface LocalOptions {
   /** Aborts when everything is to stop. */
   readonly signal: AbortSignal;
 }
-
-const usualApiPort = 3000;
-const usualWorkerHealthPort = 3001;
 
 /**
  * Runs the whole service on this machine until the signal aborts, and then stops every part of it, in order.
@@ -68,38 +63,27 @@ async function startAll(
   const clock = await LocalClock.open(place.clockFile);
   const mailbox = await Mailbox.open(place.mailbox, clock);
   started.push(() => mailbox.close());
-  const apiPort = await freePort(Number(process.env['PORT']) || usualApiPort);
-  const workerHealthPort = await freePort(Number(process.env['WORKER_HEALTH_PORT']) || usualWorkerHealthPort);
   const smtpUrl = process.env['SMTP_URL'] ?? mailbox.smtpUrl;
-  const env = serviceEnvironment(process.env, secrets, {
-    databaseUrl: database.appUrl,
-    queueUrl: database.queueUrl,
-    smtpUrl,
-    apiPort,
-    workerHealthPort,
-  });
+  const { appUrl: databaseUrl, queueUrl } = database;
+  const environment = (chosen: ServicePorts) =>
+    serviceEnvironment(process.env, secrets, { databaseUrl, queueUrl, smtpUrl, ...chosen });
+  const ports = await choosePorts(process.env);
 
-  const demo = { config: readConfig(env), clock, mailbox, tokensFile: place.demoFile };
+  const demo = { config: readConfig(environment(ports)), clock, mailbox, tokensFile: place.demoFile };
   await progress.step('Demo programme', 'playing sixteen weeks of it', async () => {
     const made = await loadDemo(demo);
     return made === null ? 'already there' : `${made} consultations`;
   });
   signal.throwIfAborted();
 
-  const launch = (name: string, healthPort: number) => {
-    const main = fileURLToPath(new URL(`../../${name}/dist/main.js`, import.meta.url));
-    const logFile = join(place.logs, `${name}.log`);
-    const service = new ChildService({ name, main, env, logFile, healthPort, folder: root });
-    started.push(() => service.stop());
-    const unfollow = clock.follow((message) => service.tell(message));
-    void service.ended.then(unfollow);
-    return service;
-  };
-  const services = await progress.step('Service', 'starting the API and the worker', async () => {
-    const both = [launch('api', apiPort), launch('worker', workerHealthPort)];
-    await Promise.all(both.map((service) => service.untilReady(signal)));
-    return ['ready', both];
-  });
+  const { apiPort, services } = await progress.step(
+    'Service',
+    'starting the API and the worker',
+    async () => [
+      'ready',
+      await startServices({ root, logs: place.logs, clock, signal, started, ports, environment }),
+    ],
+  );
   const stopRenewing = clock.follow(() =>
     renewTokens(demo).catch((error: unknown) =>
       progress.say(`The demo's tokens were not renewed: ${String(error)}`),

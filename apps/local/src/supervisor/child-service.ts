@@ -29,6 +29,7 @@ export class ChildService {
   private readonly options: ChildServiceOptions;
   private readonly child: ChildProcess;
   private stopping = false;
+  private listening = false;
   /** Settles when the process is gone. */
   readonly ended: Promise<void>;
 
@@ -49,6 +50,9 @@ export class ChildService {
     }
     // A channel that closes under a message is a process that ended, which `ended` tells.
     this.child.on('error', () => undefined);
+    this.child.on('message', (message) => {
+      if (isListening(message)) this.listening = true;
+    });
     this.ended = new Promise((resolve) => {
       this.child.once('exit', () => resolve());
     });
@@ -113,7 +117,14 @@ export class ChildService {
     return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 
+  /** Whether it ended because another process listens on its port. */
+  foundItsPortTaken(): boolean {
+    return readFileSync(this.options.logFile, 'utf8').includes('EADDRINUSE');
+  }
+
   private async isReady(): Promise<boolean> {
+    // Until it says that it listens, whoever answers on its port is somebody else.
+    if (!this.listening) return false;
     const url = `http://127.0.0.1:${this.options.healthPort}/health/ready`;
     const signal = AbortSignal.timeout(5_000);
     return fetch(url, { signal }).then(
@@ -124,4 +135,8 @@ export class ChildService {
       () => false,
     );
   }
+}
+
+function isListening(message: unknown): boolean {
+  return typeof message === 'object' && message !== null && 'type' in message && message.type === 'listening';
 }
