@@ -14,6 +14,7 @@ export * from './programme/programmes.service.js';
 export * from './programme/programme.queries.js';
 export * from './programme/programme-setup.service.js';
 export * from './people/tokens.service.js';
+export * from './people/issue-token.js';
 export * from './people/idempotency.service.js';
 export * from './audit/audit-chain.service.js';
 export * from './asking/asking.service.js';

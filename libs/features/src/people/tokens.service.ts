@@ -115,7 +115,11 @@ export class Tokens implements OnModuleDestroy {
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + wish.days * 24 * 60 * 60_000);
     await this.database.as(theService(programme.id), async (tx) => {
-      const person = await tx.orm.findOneBy(PersonEntity, { email: email.toLowerCase(), active: true });
+      const person = await tx.orm.findOneBy(PersonEntity, {
+        programmeId: tx.actor.programmeId,
+        email: email.toLowerCase(),
+        active: true,
+      });
       if (!person)
         throw new DomainError(
           'not-found',
