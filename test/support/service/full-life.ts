@@ -1,0 +1,162 @@
+import {
+  Actions,
+  Asking,
+  Bookings,
+  ConsultationQueries,
+  Idempotency,
+  Lead,
+  Offers,
+  Records,
+  Reviews,
+  Tokens,
+} from '@case-consultation/features';
+import { Journey } from './journey.js';
+import { type TestProgramme } from './programme.builder.js';
+import { aRequest, aSubmittedRequest } from './request.builder.js';
+import { type TestService } from './service.js';
+
+/** The free texts of one consultation’s whole life, each in a place of its own. */
+export interface LifeTexts {
+  caseReference: string;
+  question: string;
+  accessNeeds: string;
+  identifierReason: string;
+  /** A reason somebody gives; called with what for. */
+  reason: (what: string) => string;
+  signpost: string;
+  record: string;
+  action: string;
+  review: string;
+  attendee: string;
+}
+
+export const PLAIN_TEXTS: LifeTexts = {
+  caseReference: 'C-2027-3131',
+  question: 'How do I keep the focus on the person causing harm?',
+  accessNeeds: 'A hearing loop',
+  identifierReason: 'It is the name of the school',
+  reason: (what) => `A reason to ${what}`,
+  signpost: 'The court advice line',
+  record: 'What was said',
+  action: 'What is to be done',
+  review: 'What has changed',
+  attendee: 'sam.colleague@elmbrook.example.org',
+};
+
+/**
+ * Everything that can happen to consultations, once: declined, expired, moved, reassigned, cancelled, held, written down,
+ * handed over, reviewed, closed; turned down; withdrawn; in conflict. Leaves rows in every table of the programme.
+ * @returns the code of the one that went through it all
+ */
+export async function aFullLife(
+  service: TestService,
+  programme: TestProgramme,
+  texts: LifeTexts = PLAIN_TEXTS,
+): Promise<string> {
+  const journey = new Journey(service, programme);
+  const offers = service.get(Offers);
+  const bookings = service.get(Bookings);
+  const leads = service.get(Lead);
+  const actions = service.get(Actions);
+  const [pia, quin] = programme.practitioners;
+  const { lead } = programme;
+  const { reason } = texts;
+  const asked = {
+    caseReference: texts.caseReference,
+    question: texts.question,
+    accessNeeds: texts.accessNeeds,
+    identifierReason: texts.identifierReason,
+    attendees: [texts.attendee],
+  };
+
+  const rested = await programme.addPerson({
+    name: 'Resting Champion',
+    roles: ['champion'],
+    agency: 'health',
+  });
+  await programme.addConsultant(rested, {
+    neverMatch: [pia.personId],
+    oneOff: [{ kind: 'leave', startsAt: service.clock.now(), endsAt: new Date('2099-01-01T00:00:00Z') }],
+  });
+  await service.get(Tokens).issue(programme.code, pia.email, { name: 'A script', scopes: ['lead'], days: 1 });
+  const key = `key-${programme.id}`;
+  await service.get(Idempotency).once(
+    pia,
+    key,
+    asked,
+    async () => '',
+    async () => '',
+  );
+
+  const code = await journey.asked(pia, { ...aRequest(), ...asked, conflictPersonIds: [quin.personId] });
+  const first = await journey.offer(code);
+  await offers.decline(first.consultant, first.id, { because: 'other', reason: reason('decline') });
+  await service.drain();
+  const second = await journey.offer(code);
+  await offers.conflict(second.consultant, second.id);
+  await service.drain();
+  await service.at((await journey.offer(code)).expiresAt);
+  await leads.assign(lead, code, {
+    consultantId: first.consultantId,
+    startsAt: new Date('2027-03-11T11:00:00Z'),
+    reason: reason('assign'),
+  });
+  await service.drain();
+  await leads.overridePriority(lead, code, { priority: 'P2', reason: reason('override') });
+  const holder = await journey.accept(code);
+  await bookings.reschedule(pia, code, {
+    startsAt: new Date('2027-03-11T14:00:00Z'),
+    reason: reason('move'),
+  });
+  await service.drain();
+  await leads.reassign(lead, code, { consultantId: lead.personId, reason: reason('reassign') });
+  await service.drain();
+  await bookings.cancel(pia, code, {
+    reason: reason('cancel'),
+    wish: { preferredTimes: [new Date('2027-03-12T11:00:00Z')], soonest: false },
+  });
+  await service.drain();
+  const last = await journey.accept(code);
+  await journey.hold(code, last);
+  const records = service.get(Records);
+  const headings = { 'language-agreed': texts.record, 'what-else-matters': `${texts.record} too` };
+  await records.save(last, code, headings, 0);
+  const writer = last === lead ? holder : lead;
+  await leads.handOverRecord(lead, code, { consultantId: writer.personId, reason: reason('hand over') });
+  await offers.noConflict(writer, code);
+  await records.share(writer, code);
+  await records.agree(pia, code);
+  const action = {
+    description: texts.action,
+    ownerId: pia.personId,
+    about: 'child' as const,
+    pathwayId: programme.pathwayId,
+  };
+  const { id } = await actions.add(pia, code, { ...action, dueOn: '2027-03-18' });
+  for (const day of ['2027-03-16', '2027-03-18', '2027-03-19', '2027-03-30'])
+    await service.at(new Date(`${day}T12:00:00Z`));
+  await actions.settle(pia, id, 'done');
+  await service.at(new Date('2027-06-04T12:00:00Z'));
+  await service.get(Reviews).complete(pia, code, {
+    completed: true,
+    planThen: 'assessment',
+    planNow: 'closed',
+    reReferral: 'no',
+    engagement: 'spoken-to',
+    childrensVoiceHeard: 'yes',
+    confidence: 5,
+    note: texts.review,
+  });
+  await service.get(ConsultationQueries).get(pia, code);
+  await service.get(ConsultationQueries).history(lead, code);
+  await records.view(pia, code);
+  if ((await journey.state(code)).status !== 'closed') throw new Error(`${code} did not come to its end`);
+
+  const down = await aSubmittedRequest(service, pia, { ...asked, attendees: [] });
+  await leads.turnDown(lead, down, { reason: reason('turn down'), signpost: texts.signpost });
+  const withdrawn = await journey.asked(pia, asked);
+  await service.get(Asking).withdraw(pia, withdrawn, reason('withdraw'));
+  await journey.asked(pia, asked);
+  await service.drain();
+  return code;
+}
