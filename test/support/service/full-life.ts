@@ -12,7 +12,7 @@ import {
 } from '@case-consultation/features';
 import { Journey } from './journey.js';
 import { type TestProgramme } from './programme.builder.js';
-import { aRequest, aSubmittedRequest } from './request.builder.js';
+import { aRequest } from './request.builder.js';
 import { type TestService } from './service.js';
 
 /** The free texts of one consultation’s whole life, each in a place of its own. */
@@ -95,7 +95,9 @@ export async function aFullLife(
   const second = await journey.offer(code);
   await offers.conflict(second.consultant, second.id);
   await service.drain();
-  await service.at((await journey.offer(code)).expiresAt);
+  const third = await journey.offer(code);
+  await service.at(third.remindAt);
+  await service.at(third.expiresAt);
   await leads.assign(lead, code, {
     consultantId: first.consultantId,
     startsAt: new Date('2027-03-11T11:00:00Z'),
@@ -152,11 +154,20 @@ export async function aFullLife(
   await records.view(pia, code);
   if ((await journey.state(code)).status !== 'closed') throw new Error(`${code} did not come to its end`);
 
-  const down = await aSubmittedRequest(service, pia, { ...asked, attendees: [] });
+  const down = await journey.asked(pia, asked);
+  while ((await journey.state(down)).status === 'offered') {
+    const { id, consultant } = await journey.offer(down);
+    await offers.decline(consultant, id, { because: 'not-the-right-person', reason: reason('decline') });
+    await service.drain();
+  }
   await leads.turnDown(lead, down, { reason: reason('turn down'), signpost: texts.signpost });
   const withdrawn = await journey.asked(pia, asked);
   await service.get(Asking).withdraw(pia, withdrawn, reason('withdraw'));
-  await journey.asked(pia, asked);
+
+  const times = { preferredTimes: [new Date('2027-06-17T10:00:00Z')], soonest: false };
+  const urgent = await journey.asked(pia, { ...asked, ...times });
+  await service.at(new Date('2027-06-08T10:00:00Z'));
+  await leads.overridePriority(lead, urgent, { priority: 'P1', reason: reason('override') });
   await service.drain();
   return code;
 }
