@@ -40,7 +40,7 @@ describe.each(ENGINES)('what is owed arrives, with the queue on %s', (engineName
   }, 120_000);
 
   afterAll(async () => {
-    await worker.stop();
+    expect(await worker.stop()).toBe(0);
     await mail.goDown();
     await engine.stop();
     await service.stop();

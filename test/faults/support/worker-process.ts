@@ -36,27 +36,28 @@ export function workerEnvironment(urls: {
 export class WorkerProcess {
   /** All that it said so far. */
   output = '';
-  /** What it said on standard error alone. */
-  errors = '';
   private healthPort = 0;
   /** Settles once it is gone: with its exit code, or the signal that ended it. */
   readonly ended: Promise<number | NodeJS.Signals | null>;
   private gone = false;
 
   private constructor(private readonly child: ChildProcess) {
-    child.stdout?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
-    child.stderr?.on('data', (chunk: Buffer) => {
-      this.output += chunk.toString();
-      this.errors += chunk.toString();
-    });
+    const exit = new Promise<number | NodeJS.Signals | null>((resolve) =>
+      child.once('exit', (code, signal) => resolve(code ?? signal)),
+    );
+    const heard = [child.stdout, child.stderr].map(
+      (stream) => new Promise<void>((resolve) => stream?.once('end', resolve)),
+    );
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    }
     child.on('message', (message: { type: string; port: number }) => {
       if (message.type === 'listening') this.healthPort = message.port;
     });
-    this.ended = new Promise((resolve) => {
-      child.once('close', (code, signal) => {
-        this.gone = true;
-        resolve(code ?? signal);
-      });
+    // 'close' does not come once the channel was cut from our side.
+    this.ended = Promise.all([exit, ...heard]).then(([how]) => {
+      this.gone = true;
+      return how;
     });
   }
 
@@ -96,6 +97,15 @@ export class WorkerProcess {
   /** Asks it to stop, and does not wait. */
   ask(signal: 'SIGTERM' | 'SIGINT'): void {
     this.child.kill(signal);
+  }
+
+  /** As when the one who started it is gone. */
+  abandon(): void {
+    this.child.disconnect();
+  }
+
+  get isGone(): boolean {
+    return this.gone;
   }
 
   async health(path: 'live' | 'ready'): Promise<{ code: number; down: string[] }> {
