@@ -1,4 +1,4 @@
-import { SAFETY_FLAGS } from '@case-consultation/domain';
+import { type Day, dayNumber, formatDay, SAFETY_FLAGS } from '@case-consultation/domain';
 import { type Draft, type Programme } from './answers.js';
 import { expectThat } from './expect.js';
 import { addWorkingDays, inWords } from './local-time.js';
@@ -8,13 +8,22 @@ import { type Stage } from './stage.js';
 export const QUESTION =
   'He decides who may visit and what is bought, and says that she is forgetful. How do I put this together as one pattern, with what she does to keep the children safe?';
 
-/** What must never turn up in a mail. */
-export const CASE_REFERENCE = 'EF-2027-7042';
+/** A family of its own for each day: one that was consulted on before would be more urgent. */
+function caseReferenceOn(today: Day): string {
+  return `EF-${today.slice(0, 4)}-${String(dayNumber(today) % 10_000).padStart(4, '0')}`;
+}
 
-/** A practitioner asks: the draft grows, the safety gate has its say, and a time is chosen. @returns the code */
-export async function playAsking(stage: Stage, practitioner: Person): Promise<string> {
+/** What was asked, and what of it must never turn up in a mail. */
+export interface Asked {
+  readonly code: string;
+  readonly caseReference: string;
+}
+
+/** A practitioner asks: the draft grows, the safety gate has its say, and a time is chosen. */
+export async function playAsking(stage: Stage, practitioner: Person): Promise<Asked> {
   const { screen } = stage;
   await stage.step('A practitioner asks');
+  const caseReference = caseReferenceOn(await stage.service.time.today());
   const { body: programme } = await practitioner.get<Programme>('/programme');
   screen.does(`${practitioner.name} signs in to the programme ${programme.name}.`);
 
@@ -47,7 +56,7 @@ export async function playAsking(stage: Stage, practitioner: Person): Promise<st
   screen.does('Types a phone number into the question.');
   screen.sees(`${problem.errors?.[0]?.message ?? problem.detail}. Nothing of it is saved.`);
 
-  const filled = await practitioner.patch<Draft>(`/consultations/${code}`, form());
+  const filled = await practitioner.patch<Draft>(`/consultations/${code}`, form(caseReference));
   screen.does(
     'Fills in the rest: children by age band, stage, safety flags, purposes, the question.',
     filled.ms,
@@ -60,9 +69,9 @@ export async function playAsking(stage: Stage, practitioner: Person): Promise<st
     `/consultations/${code}/submit`,
   );
   const { status, priority, targetOn } = submitted.body;
-  screen.does(`Submits it. It is ${priority}, to be held by ${targetOn}.`, submitted.ms);
+  screen.does(`Submits it. It is ${priority}, to be held by ${formatDay(targetOn)}.`, submitted.ms);
   expectThat(status === 'waiting' && priority === 'P3', 'it to be waiting as P3', submitted.body);
-  return code;
+  return { code, caseReference };
 }
 
 /** Three real free times, each on another day, from a week on. */
@@ -89,9 +98,9 @@ function gate(referralMade: boolean): object {
   return { immediateDanger: false, significantHarm: true, referralMade, highRiskLast14Days: false };
 }
 
-function form(): object {
+function form(caseReference: string): object {
   return {
-    caseReference: CASE_REFERENCE,
+    caseReference,
     children: { '0-4': 1, '5-9': 1 },
     stage: 'assessment',
     safetyFlags: Object.fromEntries(SAFETY_FLAGS.map((flag) => [flag, 'no'])),

@@ -1,3 +1,4 @@
+import { formatDay } from '@case-consultation/domain';
 import { type Action } from './answers.js';
 import { expectThat } from './expect.js';
 import { addWorkingDays, instantOn, periodInWords } from './local-time.js';
@@ -115,7 +116,10 @@ async function agreeActions(
       `/consultations/${code}/actions`,
       { ownerId: me.id, ...action },
     );
-    screen.does(`Agreed, for ${practitioner.name} by ${body.action.dueOn}: ${body.action.description}`, ms);
+    screen.does(
+      `Agreed, for ${practitioner.name} by ${formatDay(body.action.dueOn)}: ${body.action.description}`,
+      ms,
+    );
     return body;
   };
   const first = await add({
@@ -124,7 +128,7 @@ async function agreeActions(
     dueOn: addWorkingDays(today, 6),
     pathwayId: idva?.id ?? null,
   });
-  if (idva) screen.sees(`Pathway: ${idva.name}, checked on ${idva.checkedOn}`);
+  if (idva) screen.sees(`Pathway: ${idva.name}, checked on ${formatDay(idva.checkedOn)}`);
   expectThat(first.question !== null, 'the gentle question', 'none');
   screen.sees(`A gentle question: ${first.question}`);
   const second = await add({

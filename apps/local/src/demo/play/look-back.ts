@@ -1,5 +1,5 @@
 import { type HistoryEntry } from './answers.js';
-import { CASE_REFERENCE, QUESTION } from './asking.js';
+import { type Asked, QUESTION } from './asking.js';
 import { expectThat } from './expect.js';
 import { inWords, instantOn, workingDayFrom } from './local-time.js';
 import { type Person } from './person.js';
@@ -36,7 +36,11 @@ export async function playReview(stage: Stage, code: string, practitioner: Perso
 }
 
 /** The whole of it once more, and what no mail may hold. */
-export async function playLookBack(stage: Stage, code: string, practitioner: Person): Promise<void> {
+export async function playLookBack(
+  stage: Stage,
+  { code, caseReference }: Asked,
+  practitioner: Person,
+): Promise<void> {
   const { screen, service } = stage;
   await stage.step('Looking back');
   const { body, ms } = await practitioner.get<{ items: readonly HistoryEntry[] }>(
@@ -53,7 +57,7 @@ export async function playLookBack(stage: Stage, code: string, practitioner: Per
   const mails = service.mail.read;
   const telling = mails.filter(({ text, html, subject, calendar }) =>
     [text, html ?? '', subject, calendar?.raw ?? ''].some(
-      (part) => part.includes(CASE_REFERENCE) || part.includes(QUESTION),
+      (part) => part.includes(caseReference) || part.includes(QUESTION),
     ),
   );
   expectThat(

@@ -79,7 +79,7 @@ async function showOutline(stage: Stage, { person, offer }: Asked): Promise<void
   const { startsAt, endsAt, expiresAt, priority, mode, agency, stage: caseStage, purposes } = offer;
   screen.does(`${person.name} sees, before the conflict check:`);
   screen.sees(`${periodInWords(startsAt, endsAt)}, by ${mode}; to be answered by ${inWords(expiresAt)}`);
-  screen.sees(`${agency}; ${caseStage}; ${priority}; ${purposes.join(', ')}`);
+  screen.sees([agency, caseStage, priority, ...purposes].join('; ').replaceAll('-', ' '));
   const seen = await stage.look(person, offer.code);
   expectThat(
     seen.access === 'outline' && seen.request === undefined,

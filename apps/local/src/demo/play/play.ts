@@ -46,12 +46,13 @@ async function playAll(localFolder: string, screen: Screen): Promise<void> {
   );
   await stage.moveClockTo(instantOn(addWorkingDays(await service.time.today(), 1), '09:10'));
 
-  const code = await playAsking(stage, practitioner);
+  const asked = await playAsking(stage, practitioner);
+  const { code } = asked;
   const consultant = await playOffers(stage, code, practitioner);
   await playExplanation(stage, code, lead, practitioner);
   await playMove(stage, code, { practitioner, consultant });
   const actions = await playHolding(stage, code, { practitioner, consultant });
   await playActions(stage, code, practitioner, actions);
   await playReview(stage, code, practitioner);
-  await playLookBack(stage, code, practitioner);
+  await playLookBack(stage, asked, practitioner);
 }
