@@ -20,7 +20,7 @@ beforeAll(async () => {
   api = await TestApi.start(service);
   cast = await aCast(service);
   subjects = new Subjects(service, cast);
-  operations = new Map(operationsOf(await api.document()).map((one) => [one.operationId, one]));
+  operations = new Map(operationsOf(api.document).map((one) => [one.operationId, one]));
 });
 afterEach(() => subjects.withdrawAll());
 afterAll(async () => {

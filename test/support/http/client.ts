@@ -14,16 +14,20 @@ export interface Sending {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** Looks at every answer; throws for one that should not be. */
+export type Check = (method: string, path: string, answer: Answer) => void;
+
 /** Speaks HTTP to the API, as one person or as nobody. */
 export class HttpClient {
   constructor(
     readonly origin: string,
+    private readonly check: Check,
     private readonly token?: string,
   ) {}
 
   /** The same API with another token, or with none. */
   as(token: string | undefined): HttpClient {
-    return new HttpClient(this.origin, token);
+    return new HttpClient(this.origin, this.check, token);
   }
 
   async send<B>(method: string, path: string, { json, raw, headers = {} }: Sending = {}): Promise<Answer<B>> {
@@ -41,7 +45,9 @@ export class HttpClient {
     const text = await answer.text();
     const isJson = text !== '' && (answer.headers.get('content-type') ?? '').includes('json');
     const parsed: unknown = isJson ? JSON.parse(text) : undefined;
-    return { status: answer.status, headers: answer.headers, text, body: parsed as B };
+    const whole = { status: answer.status, headers: answer.headers, text, body: parsed as B };
+    this.check(method, path, whole);
+    return whole;
   }
 
   get<B>(path: string, headers?: Sending['headers']): Promise<Answer<B>> {

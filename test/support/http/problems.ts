@@ -18,7 +18,7 @@ export interface Problem {
 
 /** What an answer to a mistake never holds: a stack, a file, SQL, a driver's or a framework's own words. */
 const INNARDS =
-  /\bat .+:\d+:\d+|node_modules|\.[jt]s\b|\b(select|insert into|update|delete from) .+\b(from|values|set|where)\b|relation "|column "|syntax error|violates|constraint|pg_|postgres|typeorm|fastify|nestjs|zod|unexpected token|FST_|ECONN|\[object|undefined|NaN/i;
+  /\n *at |:\d+:\d+\)|node_modules|\.[jt]s\b|\b(select|insert into|update|delete from) .+\b(from|values|set|where)\b|relation "|column "|syntax error|violates|constraint|pg_|postgres|typeorm|fastify|nestjs|zod|unexpected token|FST_|ECONN|\[object|undefined|NaN/i;
 
 const POINTER = /^(\/[^/]*)*$/;
 
@@ -38,7 +38,7 @@ export function faultsOf({ status, headers, text, body }: Answer): string[] {
   must(kind.status === status && rest.status === status, `${code} with status ${status}`);
   must(type === `/api/problems/${code}`, `type ${type}`);
   must(title === kind.title, `title ${title}`);
-  must(/^\p{Lu}.*[.!?…]$/su.test(detail) || detail.startsWith('/'), `detail is no sentence: ${detail}`);
+  must(/^[\p{Lu}\d/].*[.!?…]$/su.test(detail), `detail is no sentence: ${detail}`);
   must(instance === `urn:uuid:${headers.get('x-request-id') ?? 'none'}`, `instance ${instance}`);
   must(!INNARDS.test(text), `tells of the inside: ${INNARDS.exec(text)?.[0]}`);
   for (const error of errors) {

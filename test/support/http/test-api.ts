@@ -1,10 +1,11 @@
-import { type Api, createApi, type RateLimits } from '@case-consultation/api';
+import { type Api, createApi, openApiDocument, type RateLimits } from '@case-consultation/api';
 import { readConfig } from '@case-consultation/config';
 import { type Scope, SCOPES, Tokens } from '@case-consultation/features';
 import { createLogger, type Logger } from '@case-consultation/platform';
 import { type TestPerson, type TestProgramme } from '../service/programme.builder.js';
 import { TEST_CASE_KEYS, type TestService } from '../service/service.js';
 import { HttpClient } from './client.js';
+import { Conformance } from './conformance.js';
 import { type OpenApiDocument } from './openapi.js';
 
 /** So many that no test meets them who does not ask for less. */
@@ -23,6 +24,9 @@ export class TestApi {
   private constructor(
     readonly service: TestService,
     readonly api: Api,
+    readonly document: OpenApiDocument,
+    /** Every answer that any client gets is held against the description. */
+    readonly conformance: Conformance,
     /** Nobody's: without a token. */
     readonly nobody: HttpClient,
   ) {}
@@ -47,7 +51,13 @@ export class TestApi {
     });
     const api = await createApi({ config, clock: service.clock, logger, limits });
     const port = await api.listen(config.host, config.port);
-    return new TestApi(service, api, new HttpClient(`http://127.0.0.1:${port}`));
+    const document = JSON.parse(JSON.stringify(openApiDocument(api.app))) as OpenApiDocument;
+    const conformance = new Conformance(document);
+    const nobody = new HttpClient(`http://127.0.0.1:${port}`, (method, path, answer) => {
+      const faults = conformance.faultsOf(method, path, answer);
+      if (faults.length > 0) throw new Error(`${faults.join('\n')}\n${answer.text.slice(0, 2_000)}`);
+    });
+    return new TestApi(service, api, document, conformance, nobody);
   }
 
   /** A new token for a person of a programme. */
@@ -67,11 +77,6 @@ export class TestApi {
     const client = this.nobody.as(await this.tokenOf(programme, person));
     this.clients.set(person.personId, client);
     return client;
-  }
-
-  async document(): Promise<OpenApiDocument> {
-    const { body } = await this.nobody.get<OpenApiDocument>('/api/v1/openapi.json');
-    return body;
   }
 
   async stop(): Promise<void> {

@@ -77,7 +77,16 @@ function fromRule({ code, message, field, details }: DomainError): Refusal {
       : field === undefined
         ? []
         : [{ pointer: pointerOf(field), code, message }];
-  return { code, detail: message, errors, details };
+  const detail =
+    problems.length > 1
+      ? `${problems.length} things have to change; \`errors\` names them.`
+      : asSentence(message);
+  return { code, detail, errors, details };
+}
+
+/** The words beside a form's field end without a full stop. */
+function asSentence(words: string): string {
+  return /[.!?…]$/.test(words) ? words : `${words}.`;
 }
 
 /** A rule names the field without the leading slash; the names hold no character that a pointer would escape. */
