@@ -31,6 +31,7 @@ import { mustSeeDetail, visibleTo } from './access.js';
 import { noteRead } from './read-audit.js';
 import { ReadNotes } from './read-notes.service.js';
 import { asToldTo } from './told-history.js';
+import { requestAsToldTo } from './told-request.js';
 
 /** What everyone who may see a consultation at all may know of it: agency, stage, priority, purpose and time. */
 export interface ConsultationOutline {
@@ -126,7 +127,7 @@ export class ConsultationQueries {
     const outline = outlineOf(consultation, row, access);
     if (access === 'outline') return outline;
     await this.notes.note(actor, consultation.id, 'case-detail');
-    const request = formFrom(rows, programme.keys);
+    const request = requestAsToldTo(actor, consultation, formFrom(rows, programme.keys));
     return {
       ...outline,
       access,
