@@ -3,6 +3,7 @@ import { aProgramme, type TestPerson, type TestProgramme } from '../support/serv
 import { aSubmittedRequest } from '../support/service/request.builder.js';
 import { TestService } from '../support/service/service.js';
 import { atOnce, codesOf } from './support/at-once.js';
+import { fromTheLine } from './support/start-line.js';
 import { deadlocks, doubleBooked } from './support/held-times.js';
 
 const RIVALS = 50;
@@ -87,7 +88,8 @@ describe(`${RIVALS} at once, ${RUNS} times over`, () => {
     for (let run = 0; run < RUNS; run += 1) {
       const consultant = run % 2 === 0 ? programme.deputy : programme.champions[0];
       const wanted = [onDay(run, ELEVEN), onDay(run, HALF_PAST)];
-      const { won, refused } = await atOnce(
+      const { won, refused } = await fromTheLine(
+        service,
         waiting.map((code, index) => () => {
           const choice = { startsAt: wanted[index % 2] ?? new Date(0), reason: 'They know the field' };
           const by = index % 3 === 0 ? programme.lead : programme.deputy;
@@ -114,7 +116,8 @@ describe(`${RIVALS} at once, ${RUNS} times over`, () => {
     );
     for (let run = 0; run < RUNS; run += 1) {
       const startsAt = onDay(run, HALF_PAST);
-      const { won, refused } = await atOnce(
+      const { won, refused } = await fromTheLine(
+        service,
         booked.map((code, index) => () => {
           const by = index % 2 === 0 ? asker() : consultant;
           return service.get(Bookings).reschedule(by, code, { startsAt, reason: 'A court date' });
