@@ -1,5 +1,8 @@
 export * from './clock/local-clock.js';
 export * from './demo/index.js';
+export { playDemo } from './demo/play/play.js';
+export { type DemoTokens } from './demo/tokens.js';
+export { runLocally } from './main.js';
 export * from './mailbox/mailbox.js';
 export * from './services/free-port.js';
 export * from './services/mail-sink.js';

@@ -52,7 +52,8 @@ export class MailReader {
     };
     const expected = `a mail to ${to.email} about ${code}: ${subject.source}, ${calendar ? calendarInWords(calendar) : 'without a calendar part'}`;
     const found = (): string =>
-      others.map(inWords).join('; ') || `no mail in the mailbox at ${this.mailboxUrl}`;
+      others.map(inWords).join('; ') ||
+      `no mail in the mailbox at ${this.mailboxUrl} (with SMTP_URL set, mail goes there instead)`;
     const { value: mail, ms } = await until(expected, look, found);
     this.seen.set(mail.id, mail);
     return { mail, ms };

@@ -5,7 +5,7 @@ import { addWorkingDays, instantOn } from './local-time.js';
 import { playLookBack, playReview } from './look-back.js';
 import { playExplanation, playOffers } from './offers.js';
 import { findService, NotRunning } from './running-service.js';
-import { Screen } from './screen.js';
+import { type Output, Screen } from './screen.js';
 import { Stage } from './stage.js';
 
 const PRACTITIONER = 'Lowri Pendle';
@@ -18,7 +18,7 @@ const LEAD = 'Ottoline Marsh';
  * @param localFolder the folder's `.local`
  * @returns the exit code: 0 when all was as it should be
  */
-export async function playDemo(localFolder: string, out: NodeJS.WriteStream): Promise<number> {
+export async function playDemo(localFolder: string, out: Output): Promise<number> {
   const screen = new Screen(out);
   const began = performance.now();
   try {
@@ -30,9 +30,16 @@ export async function playDemo(localFolder: string, out: NodeJS.WriteStream): Pr
   } catch (error) {
     if (error instanceof NotRunning) screen.line(error.message);
     else if (error instanceof NotAsExpected) screen.line(`\nThis is not as it should be.\n${error.message}`);
+    else if (isGone(error))
+      screen.line('\nThe service stopped answering in the middle of it. Is npm start still running?');
     else throw error;
     return 1;
   }
+}
+
+/** What `fetch` says when nobody answers at the other end. */
+function isGone(error: unknown): boolean {
+  return error instanceof TypeError && error.cause instanceof Error;
 }
 
 async function playAll(localFolder: string, screen: Screen): Promise<void> {

@@ -2,13 +2,19 @@ import { styleText } from 'node:util';
 
 type Style = Parameters<typeof styleText>[0];
 
+/** What is written to: standard output, or whatever stands in for it. */
+export interface Output {
+  readonly isTTY?: boolean;
+  write(text: string): unknown;
+}
+
 /** Where the demonstration is shown: sober, and the same words without a terminal, only without emphasis. */
 export class Screen {
   private readonly emphasises: boolean;
   private steps = 0;
 
-  constructor(private readonly out: NodeJS.WriteStream) {
-    this.emphasises = out.isTTY && process.env['NO_COLOR'] === undefined;
+  constructor(private readonly out: Output) {
+    this.emphasises = out.isTTY === true && process.env['NO_COLOR'] === undefined;
   }
 
   /** The heading of a step, numbered, and when it happens by the service's clock. */

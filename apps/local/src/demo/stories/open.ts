@@ -89,7 +89,6 @@ export const bookedStories: readonly Story[] = [
       attendees: ['zelda'],
       wantedFrom: 5,
     },
-    answers: [{ declines: 'no-room-this-week' }],
     ends: { as: 'booked' },
   },
   {
