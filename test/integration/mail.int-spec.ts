@@ -145,7 +145,11 @@ describe('who hears what', () => {
   it('of a withdrawal: whoever holds the time', async () => {
     const first = await offered();
     await service.get(Asking).withdraw(pia, first.code, 'No need');
-    expect(told(await sent(first.code))).toEqual([`${nameOf(first.consultant)}: CANCEL CANCELLED/FREE 1`]);
+    const mails = await sent(first.code);
+    expect(told(mails)).toEqual([`${nameOf(first.consultant)}: CANCEL CANCELLED/FREE 1`]);
+    // Whoever was never on the event is not on its end either.
+    expect(mails[0]?.subject).toBe('no longer held for you');
+    expect(mails[0]?.calendar?.attendees).toEqual([first.consultant.email]);
     const second = await booked();
     await service.get(Asking).withdraw(pia, second.code, 'No need');
     expect(told(await sent(second.code))).toEqual(all(second.consultant, 'CANCEL CANCELLED/FREE 2'));
