@@ -12,7 +12,7 @@ export function versionIn(ifMatch: string | undefined): number | undefined {
   const digits = /^"?(\d{1,9})"?$/.exec(ifMatch.trim())?.[1];
   if (digits === undefined) {
     const message = 'Give the ETag as it came, such as "3"';
-    throw new ApiProblem('invalid-input', message, {
+    throw new ApiProblem('invalid-input', `${message}.`, {
       errors: [{ pointer: '/If-Match', code: 'invalid-input', message }],
     });
   }

@@ -36,7 +36,7 @@ export class Bookings {
   ): Promise<Consultation> {
     return this.otherTimes.orSay(actor, code, () =>
       this.changes.change(actor, { code }, async (consultation, change) => {
-        const time = await this.freeTime(consultation, change, to.startsAt);
+        const time = await this.freeTime(consultation, change, to.startsAt, actor);
         return reschedule(consultation, time, to.reason, actor, change.now);
       }),
     );
@@ -90,7 +90,12 @@ export class Bookings {
    * The consultant's row is locked first: two moves to one time would otherwise wait for each other under the exclusion
    * constraint until the database breaks the tie.
    */
-  private async freeTime(consultation: Consultation, change: Change, startsAt: Date): Promise<HeldTime> {
+  private async freeTime(
+    consultation: Consultation,
+    change: Change,
+    startsAt: Date,
+    actor: Actor,
+  ): Promise<HeldTime> {
     const { tx, programme, now } = change;
     const { consultantId } = consultation;
     mustBe(consultation, 'booked');
@@ -108,7 +113,9 @@ export class Bookings {
     const rules = ruledOut(candidate, inputs.request, start, inputs.zone).filter((rule) =>
       TIME_RULES.has(rule),
     );
-    if (rules.length > 0) {
+    // Notice protects the consultant, who may do without it; nobody books beyond the horizon.
+    const soonest = actor.personId === consultation.requesterId ? inputs.window.from : epochMinutes(now);
+    if (rules.length > 0 || start < soonest || start >= inputs.window.to) {
       throw new DomainError(
         'time-not-offered',
         'The consultant is not free at that time. Select one of the times shown.',

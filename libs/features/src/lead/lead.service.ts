@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   assign,
+  bookableWindow,
   closeByLead,
   type Consultation,
   dayOf,
@@ -217,6 +218,7 @@ export class Lead {
           if (Number.isNaN(choice.startsAt.getTime()) || choice.startsAt <= change.now) {
             throw new DomainError('invalid-input', 'Select a time that is still to come.', 'startsAt');
           }
+          mustBeWithinHorizon(choice.startsAt, change);
           const found = await this.routing.offerTo(change, {
             consultantId: choice.consultantId,
             start: epochMinutes(choice.startsAt),
@@ -244,4 +246,14 @@ export class Lead {
 /** Before anything is looked up: what stands in a consultant's way is the lead's alone to know. */
 function mustBeLead(actor: Actor): void {
   if (!isLead(actor)) throw new DomainError('not-your-task', 'Only the lead can do that. Ask the lead.');
+}
+
+/** The lead may do without notice, but nobody books beyond the horizon. */
+function mustBeWithinHorizon(startsAt: Date, { now, programme: { settings, calendar } }: Change): void {
+  if (epochMinutes(startsAt) < bookableWindow(epochMinutes(now), settings, calendar).to) return;
+  throw new DomainError(
+    'invalid-input',
+    `Select a time within the next ${settings.horizonWeeks} weeks.`,
+    'startsAt',
+  );
 }

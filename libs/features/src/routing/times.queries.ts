@@ -117,7 +117,7 @@ export class TimesQueries {
 
   private window({ settings, calendar }: Programme, now: Date, { from, days }: TimesWish): Interval {
     const open = bookableWindow(epochMinutes(now), settings, calendar);
-    const start = from === null ? open.from : Math.max(open.from, epochMinutes(from));
+    const start = from === null ? open.from : Math.min(open.to, Math.max(open.from, epochMinutes(from)));
     return { from: start, to: Math.max(start, Math.min(open.to, start + days * 24 * 60)) };
   }
 }

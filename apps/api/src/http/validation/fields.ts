@@ -42,11 +42,16 @@ export const id = z
   .regex(UUID, { error: 'Give an id as it was given to you' })
   .meta({ format: 'uuid', examples: ['0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70'] });
 
-/** An instant in a body or query, with its offset. */
+const EARLIEST = new Date('2000-01-01T00:00:00Z');
+const LATEST = new Date('2100-01-01T00:00:00Z');
+
+/** An instant in a body or query, with its offset. Far away from today the calendar has no answers. */
 export const instantGiven = z.iso
   .datetime({ offset: true })
   .transform((text) => new Date(text))
-  .refine((instant) => !Number.isNaN(instant.getTime()), { error: 'Give an instant that exists' });
+  .refine((instant) => instant >= EARLIEST && instant < LATEST, {
+    error: 'Give an instant that exists, from 2000 to 2099',
+  });
 
 /** A day in a body or query; whether it is a sensible one is for the rules. */
 export const dayGiven = z.iso.date();
