@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import pg from 'pg';
 import { readConfig } from '@case-consultation/config';
 import { type DemoTokens, loadDemo, LocalClock, Mailbox } from '@case-consultation/local';
 import { AdjustableClock } from '@case-consultation/platform';
 import { aDatabase, TEST_CASE_KEYS } from '../../support/service/service.js';
+
+const tokenCommand = join(import.meta.dirname, '../../../apps/local/token.mjs');
 
 const A_WEEK_MS = 7 * 24 * 60 * 60_000;
 
@@ -55,6 +59,12 @@ class LoadedDemo {
 
   async tokens(): Promise<DemoTokens> {
     return JSON.parse(await readFile(this.tokensFile, 'utf8')) as DemoTokens;
+  }
+
+  /** `npm run token` on this database. */
+  async makeToken(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+    const env = { ...process.env, DATABASE_URL: this.databases.appUrl };
+    return promisify(execFile)(process.execPath, [tokenCommand, ...args], { env });
   }
 
   async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<R[]> {
@@ -180,6 +190,24 @@ describe('the demo programme', () => {
       expect(people.filter(({ programme }) => programme === 'brackenhurst')).toHaveLength(3);
       expect(new Set(people.map(({ token }) => token)).size).toBe(31);
       expect((await stat(demo.tokensFile)).mode & 0o777).toBe(0o600);
+    });
+
+    it('gives more tokens from the command line, shown once and kept as a hash', async () => {
+      const person = ['--programme', 'brackenhurst', '--email', 'clover.denholm@brackenhurst.example.org'];
+      const { stdout } = await demo.makeToken(...person, '--days', '2', '--scopes', 'consultations:read');
+      const token = stdout.trim();
+      expect(token).toMatch(/^bcc_[\w-]{43}$/);
+      const issued = await demo.query(
+        `SELECT t.scopes, round(extract(epoch FROM t.expires_at - t.created_at) / 86400)::int AS days
+         FROM api_token t WHERE t.name = 'made by hand'`,
+      );
+      expect(issued).toEqual([{ scopes: ['consultations:read'], days: 2 }]);
+      expect(await demo.query('SELECT 1 FROM api_token t WHERE t::text LIKE $1', [`%${token}%`])).toEqual([]);
+      await expect(demo.makeToken(...person, '--days', '400')).rejects.toMatchObject({
+        code: 1,
+        stdout: '',
+        stderr: expect.stringContaining('from 1 to 365') as string,
+      });
     });
 
     it('is made once, and its tokens stay until they end before long', async () => {
