@@ -135,7 +135,7 @@ export const MAIL_WORDS: Readonly<Record<MessageKind, MailWords>> = {
     subject: 'The service needs your attention',
     paragraphs: [
       'Something that the service should have done did not work, although it tried several times.',
-      'Sign in to see what it was, and to try it again.',
+      'Sign in to see which request it is about. The service keeps trying; you need to see that nobody is left waiting.',
     ],
     linkText: 'Sign in to see it',
   },

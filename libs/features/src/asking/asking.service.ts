@@ -25,7 +25,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, onConsultation, sqlState, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
-import { CASE_KEY } from '../case-text/case-places.js';
+import { caseKeysOf } from '../case-text/case-places.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { type Remember } from '../people/idempotency.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
@@ -214,7 +214,7 @@ export class Asking {
     // Only what was just given is refused: an old draft whose times have passed can still be gone on with.
     mustHaveNoProblems(problems.filter(({ field }) => (field.split('/')[0] ?? '') in given));
     await mustExist(tx, given, next);
-    return next;
+    return { ...next, attendees: next.attendees.map((email) => email.toLowerCase()) };
   }
 
   private saved(programme: Programme, code: string, version: number, form: RequestForm): SavedDraft {
@@ -302,7 +302,7 @@ async function consultedBefore(
   const [row] = await tx.query<{ before: boolean }>(
     `SELECT EXISTS (SELECT 1 FROM case_text t JOIN consultation c ON c.id = t.consultation_id
        WHERE t.programme_id = $1 AND t.case_key = ANY ($2::bytea[]) AND c.id <> $3 AND c.held_at IS NOT NULL) AS before`,
-    [tx.actor.programmeId, keys.keyedHashes(CASE_KEY, form.caseReference), id],
+    [tx.actor.programmeId, caseKeysOf(keys, form.caseReference), id],
   );
   return row?.before ?? false;
 }

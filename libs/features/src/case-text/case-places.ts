@@ -1,7 +1,22 @@
-import { type Place } from '@case-consultation/platform';
+import { type Place, type ProgrammeKeys } from '@case-consultation/platform';
 
-/** The purpose of the keyed hash by which a case is recognised again. */
-export const CASE_KEY = 'case-reference';
+/** The purpose of the keyed hash. */
+const CASE_KEY = 'case-reference';
+
+/** With its dashes, dots and slashes or without, it is the same case. */
+function plain(reference: string): string {
+  return reference.replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** The keyed hash that is stored with a case, by which it is recognised again. */
+export function caseKeyOf(keys: ProgrammeKeys, reference: string): Buffer {
+  return keys.keyedHash(CASE_KEY, plain(reference));
+}
+
+/** The keyed hashes to look for: under every version of the programme's key. */
+export function caseKeysOf(keys: ProgrammeKeys, reference: string): Buffer[] {
+  return keys.keyedHashes(CASE_KEY, plain(reference));
+}
 
 export type CaseColumn = 'case_reference' | 'question' | 'access_needs' | 'identifier_reason';
 

@@ -11,7 +11,7 @@ import {
 } from '@case-consultation/domain';
 import { type Row, type Transaction } from '@case-consultation/database';
 import { type ProgrammeKeys } from '@case-consultation/platform';
-import { CASE_KEY, type CaseColumn, casePlace } from './case-places.js';
+import { type CaseColumn, caseKeyOf, casePlace } from './case-places.js';
 
 interface FormRow extends Row {
   id: string;
@@ -125,7 +125,7 @@ export async function writeForm(
       id,
       tx.actor.programmeId,
       seal('case_reference', form.caseReference),
-      form.caseReference === null ? null : keys.keyedHash(CASE_KEY, form.caseReference),
+      form.caseReference === null ? null : caseKeyOf(keys, form.caseReference),
       seal('question', form.question),
       seal('access_needs', form.accessNeeds),
       seal('identifier_reason', form.identifierReason),

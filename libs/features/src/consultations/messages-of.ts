@@ -93,8 +93,9 @@ export function messagesOf(event: ConsultationEvent, writing: Writing): MessageR
       return write.plain('record-shared', [parties.requester], before.version);
     case 'record-handed-over':
       return write.plain('record-owed', [now], before.version);
-    case 'submitted':
     case 'times-changed':
+      return after.status === 'with_lead' ? write.plain('needs-the-lead', parties.leads, before.version) : [];
+    case 'submitted':
     case 'priority-overridden':
     case 'conflict-cleared':
     case 'held':

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import { type Actor, DomainError, isLead, theService } from '@case-consultation/domain';
-import { Database, LeadTaskEntity, type Row } from '@case-consultation/database';
+import { Database, LeadTaskEntity, loadConsultation, type Row } from '@case-consultation/database';
 import { Clock, type DeadJob } from '@case-consultation/platform';
+import { oweMessages } from '../messages/owe-message.js';
+import { ServiceIdentity } from '../messages/service-identity.js';
 import { type Page, pageOf } from '../paging.js';
 
 export interface LeadTaskView {
@@ -18,6 +20,7 @@ export interface LeadTaskView {
 export class LeadTasks {
   constructor(
     private readonly database: Database,
+    private readonly identity: ServiceIdentity,
     private readonly clock: Clock,
   ) {}
 
@@ -54,19 +57,41 @@ export class LeadTasks {
     });
   }
 
-  /** A job that was given up becomes a task. It is still tried again by the sweep; the task stays until a person looks. */
+  /**
+   * A job that was given up becomes a task, and the leads get a mail (not about a mail that could not be sent). It is still
+   * tried again by the sweep; the task stays until a person looks.
+   */
   async aboutDeadJob(job: DeadJob): Promise<void> {
     const now = this.clock.now();
     await this.database.as(theService(job.programmeId), async (tx) => {
       await tx.query('UPDATE outbox SET died_at = $2 WHERE id = $1', [job.outboxId, now]);
-      await tx.query(
-        `INSERT INTO lead_task (id, programme_id, kind, subject_id, created_at) VALUES ($1, $2, 'job-failed', $3, $4)
-         ON CONFLICT DO NOTHING`,
-        [newId(), job.programmeId, job.subjectId, now],
+      const consultation = await tx.maybe<{ id: string; code: string }>(CONSULTATION_OF, [job.subjectId]);
+      const added = await tx.query(
+        `INSERT INTO lead_task (id, programme_id, kind, consultation_id, subject_id, created_at)
+         VALUES ($1, $2, 'job-failed', $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
+        [newId(), job.programmeId, consultation?.id ?? null, job.subjectId, now],
       );
+      if (added.length === 0 || !consultation || job.name === 'send-message') return;
+      const { parties } = await loadConsultation(tx, { id: consultation.id });
+      const messages = parties.leads.map((to) => ({
+        kind: 'job-failed' as const,
+        consultation,
+        to,
+        subject: job.outboxId,
+        occasion: 0,
+      }));
+      await oweMessages(tx, messages, this.identity.mailDomain, now);
     });
   }
 }
+
+/** A job is about a consultation, or about an offer, a message or an action of one. */
+const CONSULTATION_OF = `
+  SELECT c.id, c.code FROM consultation c WHERE c.id IN (
+    SELECT $1::uuid
+    UNION ALL SELECT consultation_id FROM offer WHERE id = $1
+    UNION ALL SELECT consultation_id FROM message WHERE id = $1
+    UNION ALL SELECT consultation_id FROM action WHERE id = $1)`;
 
 /** The task `t` is not about a consultation that the person in this parameter is locked out of. */
 function notShutOut(person: string): string {

@@ -5,6 +5,7 @@ import {
   bookableWindow,
   closeByLead,
   type Consultation,
+  dayNumber,
   dayOf,
   DomainError,
   epochMinutes,
@@ -188,7 +189,8 @@ export class Lead {
             consultation,
             to,
             subject: consultation.id,
-            occasion: 0,
+            // Once for each target: one that was moved may be at risk again.
+            occasion: targetOn === null ? 0 : dayNumber(targetOn),
           }));
           await oweMessages(tx, messages, this.identity.mailDomain, now);
         }

@@ -20,7 +20,7 @@ import {
 } from '@case-consultation/domain';
 import { type Transaction } from '@case-consultation/database';
 import { type Programme } from '../programme/programmes.service.js';
-import { CASE_KEY, casePlace } from '../case-text/case-places.js';
+import { caseKeysOf, casePlace } from '../case-text/case-places.js';
 import { type CandidateRow, loadCandidates } from './candidates.queries.js';
 
 /** The inputs of one run, and what is needed beside them to act on its answer. */
@@ -77,7 +77,7 @@ export async function prepareRouting(
         : { from: Math.min(window.from, start), to: Math.max(window.to, start + settings.sessionMinutes) },
     now: wish.now,
     consultationId: consultation.id,
-    caseKeys: caseKeysOf(programme, consultation.id, row.case_reference),
+    caseKeys: keysOfThisCase(programme, consultation.id, row.case_reference),
   });
   const priority = row.priority ?? provisionalPriority(row, programme, wish.now);
   const restricted = consultation.restricted || row.family_works_for_agency === true;
@@ -117,9 +117,9 @@ export async function prepareRouting(
 }
 
 /** Under every version of the programme's key, so that cases from before a rotation are still recognised. */
-function caseKeysOf({ keys }: Programme, consultationId: string, sealed: Buffer | null): Buffer[] {
+function keysOfThisCase({ keys }: Programme, consultationId: string, sealed: Buffer | null): Buffer[] {
   if (sealed === null) return [];
-  return keys.keyedHashes(CASE_KEY, keys.open(casePlace('case_reference', consultationId), sealed));
+  return caseKeysOf(keys, keys.open(casePlace('case_reference', consultationId), sealed));
 }
 
 function mustHaveMode(): never {
