@@ -57,7 +57,7 @@ export class Conformance {
   }
 
   private validatorOf({ path, method }: WalkedOperation, status: number, type: string): ValidateFunction {
-    const steps = [
+    const $ref = reference(
       'paths',
       path,
       method.toLowerCase(),
@@ -66,14 +66,44 @@ export class Conformance {
       'content',
       type,
       'schema',
-    ];
-    const pointer = steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-    const known = this.compiled.get(pointer);
+    );
+    const known = this.compiled.get($ref);
     if (known) return known;
-    const validate = this.ajv.compile({ $ref: `api#${encodeURI(pointer)}` });
-    this.compiled.set(pointer, validate);
+    const validate = this.ajv.compile({ $ref });
+    this.compiled.set($ref, validate);
     return validate;
   }
+}
+
+/** Whether a body is what the description asks for. */
+export class BodyCheck {
+  private readonly ajv = new Ajv2020({ strict: false });
+
+  constructor(document: OpenApiDocument) {
+    formats.default(this.ajv);
+    this.ajv.addSchema(document as object, 'api');
+  }
+
+  allows({ path, method }: WalkedOperation, body: unknown): boolean {
+    const validate = this.ajv.compile({
+      $ref: reference(
+        'paths',
+        path,
+        method.toLowerCase(),
+        'requestBody',
+        'content',
+        'application/json',
+        'schema',
+      ),
+    });
+    return validate(body);
+  }
+}
+
+/** Where something is in the document, as a reference with a JSON pointer (RFC 6901). */
+function reference(...steps: readonly string[]): string {
+  const pointer = steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  return `api#${encodeURI(pointer)}`;
 }
 
 /** The description with every object closed: for the tests an answer holds only what is described. */

@@ -73,6 +73,10 @@ export function valueOf(schema: JsonSchema, schemas: Schemas): fc.Arbitrary<unkn
   if (Array.isArray(schema['enum'])) return fc.constantFrom(...(schema['enum'] as unknown[]));
   const forms = (schema['anyOf'] ?? schema['oneOf']) as readonly JsonSchema[] | undefined;
   if (forms) return fc.oneof(...forms.map((form) => valueOf(form, schemas)));
+  if (Array.isArray(schema['type'])) {
+    const types = schema['type'] as readonly string[];
+    return fc.oneof(...types.map((type) => valueOf({ ...schema, type }, schemas)));
+  }
   switch (schema['type']) {
     case 'object':
       return objectOf(schema, schemas);
