@@ -17,6 +17,7 @@ export * from './people/tokens.service.js';
 export * from './people/issue-token.js';
 export * from './people/idempotency.service.js';
 export * from './audit/audit-chain.service.js';
+export * from './audit/verify-audit.js';
 export * from './asking/asking.service.js';
 export * from './consultations/consultation-changes.service.js';
 export * from './consultations/consultation.queries.js';

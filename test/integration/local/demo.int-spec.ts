@@ -9,8 +9,6 @@ import { type DemoTokens, loadDemo, LocalClock, Mailbox } from '@case-consultati
 import { AdjustableClock } from '@case-consultation/platform';
 import { aDatabase, TEST_CASE_KEYS } from '../../support/service/service.js';
 
-const tokenCommand = join(import.meta.dirname, '../../../apps/local/token.mjs');
-
 const A_WEEK_MS = 7 * 24 * 60 * 60_000;
 
 /** The demo, loaded at an instant into a database and a mailbox of its own. */
@@ -62,9 +60,19 @@ class LoadedDemo {
   }
 
   /** `npm run token` on this database. */
-  async makeToken(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+  makeToken(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+    return this.command('token', args);
+  }
+
+  /** `npm run verify-audit` on this database. */
+  verifyAudit(...args: string[]): Promise<{ stdout: string; stderr: string }> {
+    return this.command('verify-audit', args);
+  }
+
+  private command(name: string, args: string[]): Promise<{ stdout: string; stderr: string }> {
     const env = { ...process.env, DATABASE_URL: this.databases.appUrl };
-    return promisify(execFile)(process.execPath, [tokenCommand, ...args], { env });
+    const file = join(import.meta.dirname, '../../../apps/local', `${name}.mjs`);
+    return promisify(execFile)(process.execPath, [file, ...args], { env });
   }
 
   async query<R extends pg.QueryResultRow>(text: string, values: unknown[] = []): Promise<R[]> {
@@ -207,6 +215,17 @@ describe('the demo programme', () => {
         code: 1,
         stdout: '',
         stderr: expect.stringContaining('from 1 to 365') as string,
+      });
+    });
+
+    it('verifies from the command line that the log of who read case text is as it was written', async () => {
+      const { stdout } = await demo.verifyAudit('--programme', 'elmbrook');
+      expect(stdout).toMatch(/^The log is intact: [\d,]+ entries\.\n$/);
+      await expect(demo.verifyAudit('--programme', 'nowhere')).rejects.toMatchObject({ code: 1 });
+      await demo.query(`UPDATE read_audit SET what = 'record' WHERE seq = 1`);
+      await expect(demo.verifyAudit('--programme', 'elmbrook')).rejects.toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('broken at entry 1') as string,
       });
     });
 
