@@ -245,6 +245,38 @@ describe.each(ENGINES)('what is owed arrives, with the queue on %s', (engineName
     expect(await repeatedSince(earlier)).toEqual([]);
   }, 60_000);
 
+  it('two workers on one person’s messages: the second waits until the first is through', async () => {
+    const { code, earlier } = await settled();
+    const colleague = await WorkerProcess.start(environment);
+    const reached = mail.stopAt('text-kept', { which: ({ to }) => to === asker().email });
+    await cancel(code);
+    await reached;
+    const rows = await service.admin.query<{ id: string }>(
+      `SELECT id FROM message WHERE code = $1 AND recipient_email = $2 AND state = 'owed'`,
+      [code, asker().email],
+    );
+    await owedTwice(rows.rows[0]?.id ?? '');
+    await until('somebody waits for the stream', async () => {
+      const waiting = await service.admin.query(
+        `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`,
+      );
+      return waiting.rows.length > 0;
+    });
+    mail.goOn();
+    await untilNothingIsOwed(service);
+    expect(await colleague.stop()).toBe(0);
+    expect(await repeatedSince(earlier)).toEqual([]);
+  }, 60_000);
+
+  /** A second row for the same message, as when it is asked for again while it is on its way. */
+  async function owedTwice(messageId: string): Promise<void> {
+    await service.admin.query(
+      `INSERT INTO outbox (id, programme_id, job, subject_id, due_at, created_at)
+       VALUES (gen_random_uuid(), $1, 'send-message', $2, now(), now())`,
+      [programme.id, messageId],
+    );
+  }
+
   it('the mail server is away for a while', async () => {
     const { code, earlier } = await settled();
     await mail.goDown();
