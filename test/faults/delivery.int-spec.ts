@@ -109,10 +109,9 @@ describe.each(ENGINES)('what is owed arrives, with the queue on %s', (engineName
     return { code, earlier: await repeatedSoFar() };
   }
 
-  /** Waits until a mail was tried in vain. */
-  async function untilOneFails(): Promise<void> {
-    const before = await worker.failedJobs();
-    await until('a job has failed', async () => (await worker.failedJobs()) > before);
+  /** Waits until so many more mails were tried in vain. */
+  async function untilFailed(count: number, before: number): Promise<void> {
+    await until(`${count} have failed`, async () => (await worker.failedJobs()) >= before + count);
   }
 
   describe('the worker is killed', () => {
@@ -175,9 +174,12 @@ describe.each(ENGINES)('what is owed arrives, with the queue on %s', (engineName
 
     it('in the second of two dialogues of one job: the first does not come again', async () => {
       const earlier = await repeatedSoFar();
+      const failedBefore = await worker.failedJobs();
       mail.refuseWith = 451;
       const code = await aSubmittedRequest(service, asker());
       const { offerId, consultant } = await offered(code);
+      // The consultant's and the requester's: none is on its way.
+      await untilFailed(2, failedBefore);
       // Only the job of the second message is left; the first is owed before it.
       await service.admin.query(
         `UPDATE outbox SET due_at = now() + interval '1 day', queued_at = NULL WHERE subject_id =
@@ -279,9 +281,10 @@ describe.each(ENGINES)('what is owed arrives, with the queue on %s', (engineName
 
   it('the mail server is away for a while', async () => {
     const { code, earlier } = await settled();
+    const failedBefore = await worker.failedJobs();
     await mail.goDown();
     await cancel(code);
-    await untilOneFails();
+    await untilFailed(1, failedBefore);
     await mail.comeUp();
     await untilNothingIsOwed(service);
     expect(await repeatedSince(earlier)).toEqual([]);
@@ -289,9 +292,10 @@ describe.each(ENGINES)('what is owed arrives, with the queue on %s', (engineName
 
   it('the mail server says "later" for a while', async () => {
     const { code, earlier } = await settled();
+    const failedBefore = await worker.failedJobs();
     mail.refuseWith = 451;
     await cancel(code);
-    await untilOneFails();
+    await untilFailed(1, failedBefore);
     mail.refuseWith = null;
     await untilNothingIsOwed(service);
     expect(await repeatedSince(earlier)).toEqual([]);
@@ -336,9 +340,11 @@ describe.each(ENGINES)('what is owed arrives, with the queue on %s', (engineName
       const code = await aSubmittedRequest(service, asker());
       const { offerId, consultant } = await offered(code);
       await untilNothingIsOwed(service);
+      const failedBefore = await worker.failedJobs();
       mail.refuseWith = 451;
       await service.get(Offers).accept(consultant, offerId, { noConflict: true });
-      await untilOneFails();
+      // The consultant's and the requester's: each was tried.
+      await untilFailed(2, failedBefore);
       await cancel(code);
       mail.refuseWith = null;
       await untilNothingIsOwed(service);
