@@ -48,10 +48,6 @@ async function redisEngine(): Promise<Engine> {
 /** In the very database of the service, as in the local mode. */
 async function postgresEngine(service: TestService, server: PostgresServer): Promise<Engine> {
   const { queueUrl, adminUrl } = service.urls;
-  // BullMQ adds many jobs at once by way of a temporary table.
-  await service.admin.query(
-    `GRANT TEMPORARY ON DATABASE ${new URL(adminUrl).pathname.slice(1)} TO consultations_queue`,
-  );
   await migrateQueue(queueUrl);
   return {
     url: queueUrl,
