@@ -1,0 +1,125 @@
+import {
+  ActionQueries,
+  ConsultationQueries,
+  type ListWish,
+  OfferQueries,
+  Programmes,
+} from '@case-consultation/features';
+import { addConsultations, addOffers } from './support/consultations.js';
+import { type BenchDatabase, startDatabase } from './support/database.js';
+import { inPairs, secondsOf, speedRatios } from './support/pairs.js';
+import { aProgramme, type BenchProgramme } from './support/programme.js';
+import { atMost, type BenchRow, row } from './support/rows.js';
+import { type BenchService, startService } from './support/service.js';
+
+const PAIRS = 9;
+const CALLS = 60;
+const SIZES = { small: 1_000, large: 100_000 };
+/** As many as every list has at the smaller size too, so that pages are of one length. */
+const LIMIT = 20;
+
+interface Place {
+  readonly service: BenchService;
+  readonly programme: BenchProgramme;
+}
+
+type List = (place: Place) => Promise<{ items: readonly unknown[] }>;
+
+const consultations =
+  (who: 'lead' | 'requester' | 'consultant', wish: Partial<ListWish> = {}): List =>
+  ({ service, programme }) => {
+    const { lead, champions, practitioners } = programme;
+    const actor = { lead, requester: practitioners[0], consultant: champions[0] }[who] ?? lead;
+    const all: ListWish = { status: null, role: null, order: 'newest', limit: LIMIT, after: null };
+    return service.get(ConsultationQueries).list(actor, { ...all, ...wish });
+  };
+
+const LISTS: Readonly<Record<string, List>> = {
+  'the lead’s, newest first': consultations('lead'),
+  'the lead’s, waiting': consultations('lead', { status: 'waiting' }),
+  'the lead’s, by target': consultations('lead', { order: 'target' }),
+  'the requester’s own': consultations('requester'),
+  'the consultant’s own': consultations('consultant', { role: 'consultant' }),
+  'my open actions': ({ service, programme }) =>
+    service
+      .get(ActionQueries)
+      .mine(programme.practitioners[0] ?? programme.lead, { limit: LIMIT, after: null }),
+  'offers made to me': ({ service, programme }) =>
+    service.get(OfferQueries).mine(programme.champions[0] ?? programme.lead, { limit: LIMIT, after: null }),
+};
+
+/** Each list's first page with 100,000 consultations over the same with 1,000: under row-level security, as the app's role. */
+export async function run(): Promise<{ rows: BenchRow[] }> {
+  const databases = { small: await startDatabase(), large: await startDatabase() };
+  const services = {
+    small: await startService(databases.small),
+    large: await startService(databases.large),
+  };
+  try {
+    const small = await filled(databases.small, services.small, SIZES.small);
+    const large = await filled(databases.large, services.large, SIZES.large);
+    const rows: BenchRow[] = [];
+    for (const [name, list] of Object.entries(LISTS)) {
+      const seconds = (place: Place) =>
+        secondsOf(async () => {
+          for (let call = 0; call < CALLS; call += 1) {
+            const { items } = await list(place);
+            if (items.length !== LIMIT) throw new Error(`${name}: ${items.length} instead of ${LIMIT}`);
+          }
+        });
+      const pairs = await inPairs(
+        PAIRS,
+        () => seconds(large),
+        () => seconds(small),
+      );
+      const slower = speedRatios(pairs).map((speed) => 1 / speed);
+      rows.push(row(`list at 100k ÷ 1k consultations: ${name}`, '', slower, atMost(1.5, 1.1)));
+    }
+    return { rows };
+  } finally {
+    for (const service of Object.values(services)) await service.stop();
+    for (const database of Object.values(databases)) await database.stop();
+  }
+}
+
+/** A tenth waiting, a tenth offered, a tenth with the lead, the others further on; half of these with an open action. */
+async function filled(database: BenchDatabase, service: BenchService, size: number): Promise<Place> {
+  const programme = await aProgramme(service, { code: 'bench', champions: 3, practitioners: 4 });
+  const offered = size / 10;
+  await addOffers(database, programme, { from: 0, to: offered });
+  await addConsultations(database, programme, {
+    from: offered,
+    to: size,
+    status: `(ARRAY['waiting', 'with_lead', 'booked', 'held', 'held', 'closed', 'closed', 'closed', 'closed'])[n % 9 + 1]`,
+  });
+  await addActions(database, service, programme);
+  await database.admin.query('VACUUM (ANALYZE)');
+  return { service, programme };
+}
+
+async function addActions(
+  { admin }: BenchDatabase,
+  service: BenchService,
+  programme: BenchProgramme,
+): Promise<void> {
+  const { keys } = await service.get(Programmes).of(programme.id);
+  const { rows } = await admin.query<{ id: string }>(
+    `SELECT id FROM consultation WHERE status IN ('held', 'closed') ORDER BY id`,
+  );
+  const actions = rows.map(({ id: consultation }) => {
+    const id = consultation.replace(/^01930000-0001/, '01930000-0004');
+    const sealed = keys.seal({ table: 'action', column: 'description', rowId: id }, 'Ask for the review');
+    return { id, consultation, description: sealed.toString('base64') };
+  });
+  await admin.query(
+    `INSERT INTO action (id, programme_id, consultation_id, owner_id, agency_id, about, due_on, status, description,
+       created_by, created_at, settled_at)
+     SELECT a.id, c.programme_id, c.id, c.requester_id, c.agency_id, 'system',
+       current_date + (row_number() OVER (ORDER BY a.id) % 60)::int, s.status, decode(a.description, 'base64'),
+       c.requester_id, now(), CASE WHEN s.status = 'done' THEN now() END
+     FROM jsonb_to_recordset($1::jsonb) AS a (id uuid, consultation uuid, description text)
+     JOIN consultation c ON c.id = a.consultation,
+     LATERAL (SELECT CASE WHEN c.status = 'held' THEN 'open' ELSE 'done' END AS status) s`,
+    [JSON.stringify(actions)],
+  );
+}

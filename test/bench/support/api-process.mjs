@@ -1,0 +1,14 @@
+/**
+ * The API as production runs it, in a process of its own, save that callers are not limited: a bench asks more often in a
+ * second than a person in a year. Says on its channel where it listens, and ends with whoever started it.
+ */
+import { createApi } from '@case-consultation/api';
+import { readConfig } from '@case-consultation/config';
+import { createLogger, SystemClock } from '@case-consultation/platform';
+
+const config = readConfig(process.env);
+const logger = createLogger({ level: config.logLevel, name: 'api' });
+const limits = { perToken: Number.MAX_SAFE_INTEGER, perAddress: Number.MAX_SAFE_INTEGER };
+const api = await createApi({ config, clock: new SystemClock(), logger, limits });
+process.send({ port: await api.listen(config.host, config.port) });
+process.on('disconnect', () => void api.close().then(() => process.exit()));

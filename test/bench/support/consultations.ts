@@ -1,0 +1,90 @@
+import { type BenchDatabase } from './database.js';
+import { type BenchPerson, type BenchProgramme } from './programme.js';
+
+export interface OpenOffer {
+  readonly offerId: string;
+  readonly consultant: BenchPerson;
+}
+
+/** Bytes of a counter as a UUID of version 7 that sorts with it, in SQL. */
+function uuidOf(kind: number, counter: string): string {
+  const head = `01930000-00${kind.toString(16).padStart(2, '0')}-7000-8000-`;
+  return `('${head}' || lpad(to_hex(${counter}), 12, '0'))::uuid`;
+}
+
+/** A public code from a counter, unique up to 30⁶, in SQL. */
+function codeOf(counter: string): string {
+  const digits = [5, 4, 3, 2, 1, 0].map(
+    (place) => `substr('0123456789BCDFGHJKMNPQRSTVWXYZ', ((${counter} / ${30 ** place}) % 30 + 1)::int, 1)`,
+  );
+  return `'B-' || ${digits.join(' || ')}`;
+}
+
+/** The id that `addConsultations` gives to the nth of all. */
+export function consultationId(n: number): string {
+  return `01930000-0001-7000-8000-${n.toString(16).padStart(12, '0')}`;
+}
+
+/**
+ * Adds consultations with the numbers from `from` to `to - 1`, whose status is `status` (an SQL expression that may
+ * name the counter n). Requesters and, past waiting, champions take turns.
+ */
+export async function addConsultations(
+  { admin }: BenchDatabase,
+  programme: BenchProgramme,
+  { from, to, status }: { from: number; to: number; status: string },
+): Promise<void> {
+  await admin.query(
+    `INSERT INTO consultation (id, programme_id, code, status, requester_id, consultant_id, agency_id, team_id, priority,
+       target_on, stage, purposes, mode, soonest, created_at, submitted_at, status_since)
+     SELECT ${uuidOf(1, 'n')}, $1, ${codeOf('n')}, s.status, ($2::uuid[])[n % cardinality($2::uuid[]) + 1],
+       CASE WHEN s.status IN ('offered', 'booked', 'held', 'closed') THEN ($3::uuid[])[n % cardinality($3::uuid[]) + 1] END,
+       $4, $5, 'P' || n % 3 + 1, current_date + (n % 15)::int, 'assessment', ARRAY['see-the-pattern'], 'video', true,
+       now() - interval '1 year' + n * interval '1 second', now() - interval '1 year' + n * interval '1 second', now()
+     FROM generate_series($6::bigint, $7::bigint - 1) AS n, LATERAL (SELECT ${status} AS status) s`,
+    [
+      programme.id,
+      programme.practitioners.map(({ personId }) => personId),
+      programme.champions.map(({ personId }) => personId),
+      programme.agencyId,
+      programme.teamId,
+      from,
+      to,
+    ],
+  );
+}
+
+/**
+ * Adds consultations that are offered, each with its open offer and the hour held for it: one champion after the other,
+ * every two hours of the day and night from three days ahead, so that no two meet.
+ */
+export async function addOffers(
+  database: BenchDatabase,
+  programme: BenchProgramme,
+  { from, to }: { from: number; to: number },
+): Promise<OpenOffer[]> {
+  await addConsultations(database, programme, { from, to, status: `'offered'` });
+  const champions = programme.champions.length;
+  const start = `date_trunc('hour', now()) + interval '3 days' + n / ${champions} * interval '2 hours'`;
+  const range = [programme.id, from, to];
+  const consultant = 'c.consultant_id';
+  const offered = `FROM generate_series($2::bigint, $3::bigint - 1) AS n JOIN consultation c ON c.id = ${uuidOf(1, 'n')}`;
+  await database.admin.query(
+    `INSERT INTO offer (id, programme_id, consultation_id, consultant_id, starts_at, ends_at, made_at, remind_at, expires_at, status)
+     SELECT ${uuidOf(2, 'n')}, $1, c.id, ${consultant}, ${start}, ${start} + interval '1 hour', now(),
+       now() + interval '1 day', now() + interval '2 days', 'open' ${offered}`,
+    range,
+  );
+  await database.admin.query(
+    `INSERT INTO booking (id, programme_id, consultation_id, consultant_id, starts_at, ends_at, free_again_at, status, uid,
+       sequence, created_at)
+     SELECT ${uuidOf(3, 'n')}, $1, c.id, ${consultant}, ${start}, ${start} + interval '1 hour',
+       ${start} + interval '75 minutes', 'tentative', ${uuidOf(3, 'n')} || '@consultations.example.org', 0, now() ${offered}`,
+    range,
+  );
+  return Array.from({ length: to - from }, (_, index): OpenOffer => {
+    const n = from + index;
+    const offerId = `01930000-0002-7000-8000-${n.toString(16).padStart(12, '0')}`;
+    return { offerId, consultant: programme.champions[n % champions] as BenchPerson };
+  });
+}
