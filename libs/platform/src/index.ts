@@ -14,6 +14,7 @@ export * from './metrics/metrics.js';
 export * from './queue/jobs.js';
 export * from './queue/job-queue.js';
 export * from './queue/job-worker.js';
+export { isLost as isDatabaseLost } from './queue/postgres-queue.js';
 export * from './queue/queue-connection.js';
 export * from './queue/queue.module.js';
 export * from './calendar/index.js';

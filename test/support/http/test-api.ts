@@ -15,6 +15,8 @@ const A_YEAR = 365;
 export interface TestApiOptions {
   limits?: RateLimits;
   logger?: Logger;
+  /** Another way to the same database. */
+  databaseUrl?: string;
 }
 
 /** The real API, listening on a port of its own, on the database and the clock of a test's service. */
@@ -36,10 +38,11 @@ export class TestApi {
     {
       limits = HARDLY_ANY_LIMIT,
       logger = createLogger({ level: 'silent', name: 'api' }),
+      databaseUrl = service.urls.appUrl,
     }: TestApiOptions = {},
   ): Promise<TestApi> {
     const config = readConfig({
-      DATABASE_URL: service.urls.appUrl,
+      DATABASE_URL: databaseUrl,
       QUEUE_URL: service.urls.queueUrl,
       SMTP_URL: service.mailbox.url,
       PUBLIC_URL: 'https://consultations.example.org',

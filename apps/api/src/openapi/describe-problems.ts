@@ -32,7 +32,7 @@ function codesOf(
   const own = operation[PROBLEMS_OF_OPERATION] ?? [];
   delete operation[PROBLEMS_OF_OPERATION];
   const shared: [boolean, readonly ProblemCode[]][] = [
-    [operation.security !== undefined, ['not-signed-in', 'scope-missing']],
+    [operation.security !== undefined, ['not-signed-in', 'scope-missing', 'not-available', 'key-missing']],
     [has('path'), ['not-found', 'malformed-request']],
     [method !== 'get' || has('query') || has('header'), ['invalid-input']],
     [method !== 'get', ['malformed-json', 'body-too-large', 'unsupported-media-type']],

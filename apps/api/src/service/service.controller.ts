@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiTags } from '@nestjs/swagger';
+import { ApiResponse, ApiTags } from '@nestjs/swagger';
 import { RouteConfig } from '@nestjs/platform-fastify';
 import { type FastifyReply } from 'fastify';
 import { z } from 'zod';
@@ -39,6 +39,7 @@ export class ServiceController {
     description: '503 with the same body while it is not.',
     answer: health,
   })
+  @ApiResponse({ status: 503, description: 'Not ready', standardSchema: health })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     const found = await this.health.ready();
     if (found.status === 'down') void reply.status(503);

@@ -1,6 +1,7 @@
+import { types } from 'node:util';
 import { HttpException } from '@nestjs/common';
 import { DomainError, type RequestProblem } from '@case-consultation/domain';
-import { CaseTextError } from '@case-consultation/platform';
+import { CaseTextError, isDatabaseLost } from '@case-consultation/platform';
 import { ApiProblem, type InputError } from './api-problem.js';
 import { type ProblemCode, PROBLEMS } from './problem-codes.js';
 
@@ -62,6 +63,7 @@ function refusalOf(thrown: unknown): Refusal {
     return { code, detail: message, errors: options.errors, headers: options.headers };
   }
   if (thrown instanceof CaseTextError) return plain('key-missing');
+  if (types.isNativeError(thrown) && isDatabaseLost(thrown)) return plain('not-available');
   return plain(codeOfHttpError(thrown));
 }
 
