@@ -3,10 +3,11 @@ import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import pg from 'pg';
+import type pg from 'pg';
 import { readConfig } from '@case-consultation/config';
 import { type DemoTokens, loadDemo, LocalClock, Mailbox } from '@case-consultation/local';
 import { AdjustableClock } from '@case-consultation/platform';
+import { adminPool } from '../../support/service/admin-pool.js';
 import { aDatabase, TEST_CASE_KEYS } from '../../support/service/service.js';
 
 const A_WEEK_MS = 7 * 24 * 60 * 60_000;
@@ -30,7 +31,7 @@ class LoadedDemo {
     );
     const clock = new AdjustableClock();
     clock.setTo(instant);
-    const admin = new pg.Pool({ connectionString: databases.database.adminUrl, max: 2 });
+    const admin = adminPool(databases.database.adminUrl);
     return new LoadedDemo(clock, mailbox, folder, databases, admin);
   }
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
 import { type Abstract, type INestApplicationContext, type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import pg from 'pg';
+import type pg from 'pg';
 import { parseCaseKeys } from '@case-consultation/config';
 import {
   FeaturesModule,
@@ -25,6 +25,7 @@ import {
   type TestDatabase,
   type TestMailbox,
 } from '../services/index.js';
+import { adminPool } from './admin-pool.js';
 
 /** A Tuesday morning in winter, when nothing is closed. */
 export const TUESDAY_MORNING = new Date('2027-03-02T09:00:00.000Z');
@@ -85,7 +86,7 @@ export class TestService {
     clock.setTo(now);
     const mailbox = await startMailbox();
     const app = await openUseCases(urls.appUrl, clock, mailbox, options);
-    const admin = new pg.Pool({ connectionString: database.adminUrl, max: 4 });
+    const admin = adminPool(database.adminUrl);
     return new TestService(app, clock, mailbox, { ...urls, adminUrl: database.adminUrl }, admin, async () => {
       await admin.end();
       await mailbox.stop();
