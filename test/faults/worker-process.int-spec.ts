@@ -6,7 +6,12 @@ import { type RedisServer, startRedis } from '../support/services/index.js';
 import { untilNothingIsOwed } from './support/delivery.js';
 import { SteppingMailServer } from './support/stepping-mail-server.js';
 import { until } from './support/until.js';
-import { type Environment, WorkerProcess, workerEnvironment } from './support/worker-process.js';
+import {
+  type Environment,
+  withGarbageCollection,
+  WorkerProcess,
+  workerEnvironment,
+} from './support/worker-process.js';
 
 const MEGABYTE = 1024 * 1024;
 
@@ -148,14 +153,14 @@ describe('the worker’s process', () => {
   }
 
   it('keeps its memory over many jobs', async () => {
-    const worker = await start({ WORKER_CONCURRENCY: '20' });
-    const resident = () => worker.metric(/^process_resident_memory_bytes/);
-    await jobs(4_000);
-    const before = await resident();
-    await jobs(4_000);
-    const after = await resident();
-    expect(after / MEGABYTE).toBeLessThan(250);
-    expect((after - before) / MEGABYTE).toBeLessThan(40);
+    const worker = await start({ ...withGarbageCollection, WORKER_CONCURRENCY: '20' });
+    await jobs(3_000);
+    const before = await worker.aliveBytes();
+    await jobs(6_000);
+    const after = await worker.aliveBytes();
+    expect(after / MEGABYTE).toBeLessThan(100);
+    // A kilobyte kept of each job would be six megabytes.
+    expect((after - before) / MEGABYTE).toBeLessThan(5);
   }, 60_000);
 
   /** Timers of offers that are no more: each is a job, a transaction and a mark. */

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { TEST_CASE_KEYS } from '../../support/service/service.js';
 import { until } from './until.js';
 
@@ -31,6 +32,11 @@ export function workerEnvironment(urls: {
     WORKER_REQUEUE_SECONDS: '1',
   };
 }
+
+/** Lets `aliveBytes` ask. */
+export const withGarbageCollection: Environment = {
+  NODE_OPTIONS: `--import ${pathToFileURL(join(import.meta.dirname, 'collect-garbage.mjs')).href}`,
+};
 
 /** A worker as it runs in production: its own process and its own environment. */
 export class WorkerProcess {
@@ -113,6 +119,20 @@ export class WorkerProcess {
     const { checks } = (await response.json()) as { checks: Record<string, { status: string }> };
     const down = Object.entries(checks).filter(([, { status }]) => status !== 'up');
     return { code: response.status, down: down.map(([name]) => name).sort() };
+  }
+
+  /** Bytes of its heap that are in use once all garbage is collected; it was started with `withGarbageCollection`. */
+  async aliveBytes(): Promise<number> {
+    const answer = new Promise<number>((resolve) => {
+      const hear = (message: { type: string; bytes: number }) => {
+        if (message.type !== 'alive') return;
+        this.child.off('message', hear);
+        resolve(message.bytes);
+      };
+      this.child.on('message', hear);
+    });
+    this.child.send({ type: 'collect-garbage' });
+    return answer;
   }
 
   /** How many tries of jobs have failed and are made again. */
