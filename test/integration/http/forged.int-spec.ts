@@ -81,6 +81,33 @@ describe('what is forged', () => {
     expect(await contentsButReads(workbench.service)).toEqual(before);
   });
 
+  it('a question in the guise of a lead’s choice tells nobody else what stands in a consultant’s way', async () => {
+    const { cast, subjects } = workbench;
+    const startsAt = new Date(workbench.service.clock.now().getTime() + 7 * 86_400_000);
+    const reason = 'To see who may';
+    for (const [stage, route] of [
+      ['booked', 'reassign'],
+      ['offered', 'assign'],
+      ['offered', 'take'],
+      ['held', 'hand-over'],
+    ] as const) {
+      const { code, consultantId } = await subjects.at(stage);
+      const consultant = await consultantOf(consultantId);
+      const before = await contentsButReads(workbench.service);
+      for (const client of [requester, consultant]) {
+        for (const asked of [consultantId, cast.outsider.personId, NOT_THERE.id]) {
+          const time = route === 'assign' || route === 'take' ? { startsAt } : {};
+          const whom = route === 'take' ? { noConflict: true } : { consultantId: asked };
+          const problem = problemIn(
+            await client.post(`${BASE}/${code}/${route}`, { ...time, ...whom, reason }),
+          );
+          expect([route, problem.code, problem.rules]).toEqual([route, 'not-your-task', undefined]);
+        }
+      }
+      expect(await contentsButReads(workbench.service)).toEqual(before);
+    }
+  });
+
   it('a cursor of another list, or one that was changed, is refused', async () => {
     await workbench.subjects.at('draft');
     await workbench.subjects.at('draft');

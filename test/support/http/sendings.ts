@@ -1,10 +1,10 @@
-import { TimesQueries } from '@case-consultation/features';
+import { RoutingQueries } from '@case-consultation/features';
 import { A_RECORD } from '../service/journey.js';
 import { aRequest } from '../service/request.builder.js';
 import { type TestService } from '../service/service.js';
 import { type Cast } from './cast.js';
 import { type Sending } from './client.js';
-import { type Subject, type Subjects } from './subjects.js';
+import { NOT_THERE, type Subject, type Subjects } from './subjects.js';
 
 /** What is sent, and asked for in the query, so that nothing but the person can stand in the way. */
 export interface GoodSending extends Sending {
@@ -100,16 +100,29 @@ async function anotherConsultant({ cast, subjects, subject }: SendingFacts): Pro
     : subjects.somebodyElse(subject.code);
 }
 
-/** A start at which that consultant is free, by default the one it is with; any coming time where there is none. */
+/** A start at which that consultant could take it, by default the one it is with; any coming time where there is none. */
 async function freeTime(
-  { service, cast, subjects, subject }: SendingFacts,
+  { service, cast, subject }: SendingFacts,
   consultantId = subject.consultantId,
 ): Promise<Date> {
-  if (consultantId !== null) {
-    const state = await subjects.journey.state(subject.code).catch(() => null);
-    const free = state && (await service.get(TimesQueries).othersOf(cast.requester, state, consultantId));
-    const last = free?.at(-1);
-    if (last) return last;
+  const days = Array.from({ length: 30 }, (_, at) => elevenIn(service.clock.now(), 7 + at));
+  if (consultantId !== null && subject.code !== NOT_THERE.code) {
+    for (const day of days) {
+      // A draft is not there for the lead: any time will do.
+      const all = await service
+        .get(RoutingQueries)
+        .candidates(cast.lead, subject.code, day)
+        .catch(() => []);
+      const rules = all.find(({ consultant }) => consultant.id === consultantId)?.rules;
+      if (rules?.length === 0) return day;
+    }
   }
-  return new Date(service.clock.now().getTime() + 7 * 86_400_000);
+  return days[0] ?? service.clock.now();
+}
+
+/** Eleven o'clock, so many days later. */
+function elevenIn(now: Date, days: number): Date {
+  const day = new Date(now.getTime() + days * 86_400_000);
+  day.setUTCHours(11, 0, 0, 0);
+  return day;
 }
