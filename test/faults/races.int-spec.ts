@@ -129,6 +129,52 @@ describe(`${RIVALS} at once, ${RUNS} times over`, () => {
     }
   }, 120_000);
 
+  it('requests are routed to the soonest time', async () => {
+    const ids = await consultationIds(await Promise.all(rivals.map(submitted)));
+    for (let run = 0; run < RUNS; run += 1) {
+      await fromTheLine(
+        service,
+        ids.map((id) => () => service.get(Routing).routeWaiting(programme.id, id)),
+      );
+      const { rows } = await service.admin.query<{ status: string; times: number; starts: number }>(
+        `SELECT c.status, count(*)::int AS times, count(DISTINCT (b.consultant_id, b.starts_at))::int AS starts
+         FROM consultation c LEFT JOIN booking b ON b.consultation_id = c.id AND b.status = 'tentative'
+         WHERE c.id = ANY ($1) GROUP BY c.status`,
+        [ids],
+      );
+      expect(rows).toEqual([{ status: 'offered', times: RIVALS, starts: RIVALS }]);
+      expect(await doubleBooked(service)).toBe(0);
+      await backToWaiting(ids);
+    }
+  }, 120_000);
+
+  it('requests are given to one consultant in one week: not more than the weekly cap', async () => {
+    const capped = await aProgramme(service, { settings: { weeklyCap: 2 } });
+    const [champion] = capped.champions;
+    const codes = await Promise.all(rivals.map(() => aSubmittedRequest(service, capped.practitioners[0])));
+    const { won, refused } = await fromTheLine(
+      service,
+      codes.map((code, index) => () => {
+        const startsAt = onDay(index % 4, 600 + 90 * (index % 3));
+        const choice = { startsAt, consultantId: champion.personId, reason: 'They know the field' };
+        return service.get(Lead).assign(capped.lead, code, choice);
+      }),
+    );
+    expect(won).toHaveLength(2);
+    expect(['consultant-not-eligible', 'time-taken']).toEqual(expect.arrayContaining(codesOf(refused)));
+  }, 60_000);
+
+  /** As if nobody had been asked: the next run begins where this one did. */
+  async function backToWaiting(ids: readonly string[]): Promise<void> {
+    await service.admin.query(
+      `WITH freed AS (UPDATE booking SET status = 'cancelled' WHERE consultation_id = ANY ($1) RETURNING 1),
+         closed AS (UPDATE offer SET status = 'withdrawn' WHERE consultation_id = ANY ($1) RETURNING 1),
+         forgotten AS (DELETE FROM routing_run WHERE consultation_id = ANY ($1) RETURNING 1)
+       UPDATE consultation SET status = 'waiting', consultant_id = NULL, version = version + 1 WHERE id = ANY ($1)`,
+      [ids],
+    );
+  }
+
   /** Others are shown, and the one that went is not among them. */
   function expectOtherTimes(details: Readonly<Record<string, unknown>> | undefined, gone: readonly Date[]) {
     const others = details?.['otherTimes'] as Date[];

@@ -17,6 +17,7 @@ import {
   ruledOut,
 } from '@case-consultation/domain';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
+import { oneAtATime } from '../routing/one-at-a-time.js';
 import { prepareRouting } from '../routing/routing-inputs.js';
 import { OtherTimes } from '../routing/other-times.service.js';
 
@@ -87,8 +88,8 @@ export class Bookings {
   }
 
   /**
-   * The consultant's row is locked first: two moves to one time would otherwise wait for each other under the exclusion
-   * constraint until the database breaks the tie.
+   * One at a time: two moves to one time would otherwise wait for each other under the exclusion constraint until the
+   * database breaks the tie.
    */
   private async freeTime(
     consultation: Consultation,
@@ -102,7 +103,7 @@ export class Bookings {
     if (consultantId === null || Number.isNaN(startsAt.getTime()) || startsAt.getTime() % 60_000 !== 0) {
       throw new DomainError('time-not-offered', 'Select one of the times shown.', 'startsAt');
     }
-    await tx.query('SELECT 1 FROM consultant WHERE person_id = $1 FOR NO KEY UPDATE', [consultantId]);
+    await oneAtATime(tx);
     const start = epochMinutes(startsAt);
     const { inputs } = await prepareRouting(tx, programme, consultation, {
       now,

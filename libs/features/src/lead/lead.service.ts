@@ -26,6 +26,7 @@ import {
 import { type Party } from '@case-consultation/database';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { OtherTimes } from '../routing/other-times.service.js';
+import { oneAtATime } from '../routing/one-at-a-time.js';
 import { Routing } from '../routing/routing.service.js';
 import { prepareRouting } from '../routing/routing-inputs.js';
 import { noteUnmetDemand } from '../routing/unmet-demand.js';
@@ -80,9 +81,7 @@ export class Lead {
         mustBeLead(actor);
         mustBe(consultation, 'booked');
         const { tx, programme, now } = change;
-        await tx.query('SELECT 1 FROM consultant WHERE person_id = $1 FOR NO KEY UPDATE', [
-          choice.consultantId,
-        ]);
+        await oneAtATime(tx);
         const start = epochMinutes(consultation.booking?.startsAt ?? now);
         const { inputs, rows } = await prepareRouting(tx, programme, consultation, {
           now,

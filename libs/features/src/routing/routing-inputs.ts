@@ -1,9 +1,13 @@
 import {
   bookableWindow,
   type Candidate,
+  dayFromNumber,
   type Consultation,
   DomainError,
   epochMinutes,
+  localDay,
+  localDayAt,
+  weekdayOfNumber,
   type EpochMinute,
   type Interval,
   type Mode,
@@ -80,6 +84,7 @@ export async function prepareRouting(
     caseKeys: keysOfThisCase(programme, consultation.id, row.case_reference),
   });
   const priority = row.priority ?? provisionalPriority(row, programme, wish.now);
+  const closed = closedDays(programme, window, start);
   const restricted = consultation.restricted || row.family_works_for_agency === true;
   const request: RoutingRequest = {
     consultationId: consultation.id,
@@ -109,7 +114,7 @@ export async function prepareRouting(
       window,
       settings: { leadIsLastResort: settings.leadIsLastResort, fairnessWeeks: settings.fairnessWeeks },
       request,
-      candidates: rows.map(({ candidate }) => ownBookingAside(candidate, consultation)),
+      candidates: rows.map(({ candidate }) => closedOn(closed, ownBookingAside(candidate, consultation))),
       sameStart: wish.only ? null : sameStart(row),
       only: wish.only,
     },
@@ -175,4 +180,31 @@ function ownBookingAside(candidate: Candidate, { booking }: Consultation): Candi
   const from = epochMinutes(booking.startsAt);
   const held = candidate.time.held.filter((interval) => interval.from !== from);
   return { ...candidate, time: { ...candidate.time, held } };
+}
+
+/**
+ * Bank holidays and the council's closure days, on which nobody is asked whatever their weekly hours say. Weekends are left
+ * to the consultants: who gives hours on them means it.
+ */
+function closedDays(
+  { settings, calendar }: Programme,
+  window: Interval,
+  start: EpochMinute | null,
+): Interval[] {
+  const first = localDayAt(start === null ? window.from : Math.min(window.from, start), settings.zone).number;
+  const last = localDayAt(start === null ? window.to : Math.max(window.to, start), settings.zone).number;
+  const closed: Interval[] = [];
+  for (let number = first; number <= last; number += 1) {
+    const day = dayFromNumber(number);
+    const isWeekend = weekdayOfNumber(number) > 5;
+    if (isWeekend ? !settings.closureDays.includes(day) : calendar.isWorkingDay(day)) continue;
+    const { start: from, end: to } = localDay(settings.zone, number);
+    closed.push({ from, to });
+  }
+  return closed;
+}
+
+function closedOn(closed: readonly Interval[], candidate: Candidate): Candidate {
+  if (closed.length === 0) return candidate;
+  return { ...candidate, time: { ...candidate.time, blocked: [...candidate.time.blocked, ...closed] } };
 }

@@ -24,6 +24,7 @@ import { type Change, ConsultationChanges } from '../consultations/consultation-
 import { ServiceIdentity } from '../messages/service-identity.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { type CandidateRow } from './candidates.queries.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { noteUnmetDemand } from './unmet-demand.js';
 import { prepareRouting } from './routing-inputs.js';
 
@@ -69,6 +70,7 @@ export class Routing {
     choice: { consultantId: string; start: EpochMinute },
   ): Promise<{ made: NewOffer; row: CandidateRow; inputs: RoutingInputs; outcome: RoutingOutcome }> {
     const { tx, programme, consultation, now } = change;
+    await oneAtATime(tx);
     const { inputs, rows } = await prepareRouting(tx, programme, consultation, { now, only: choice });
     const outcome = route(inputs);
     const row = rows.find(({ candidate }) => candidate.consultant.id === choice.consultantId);
@@ -111,6 +113,7 @@ export class Routing {
 
   private async routeOnce(change: Change, actor: Actor): Promise<void> {
     const { tx, programme, consultation, now } = change;
+    await oneAtATime(tx);
     const { inputs, rows } = await prepareRouting(tx, programme, consultation, { now, only: null });
     const found = route(inputs);
     const row = rows.find(({ candidate }) => candidate.consultant.id === found.offer?.consultantId);
