@@ -160,12 +160,14 @@ export class SendMessage {
   }
 
   private settle(tx: Transaction, rows: readonly StreamRow[], state: 'sent' | 'skipped' | 'refused'): void {
-    tx.atLast({
-      name: 'message-settle',
-      text: 'UPDATE message SET state = $2, settled_at = $3 WHERE id = ANY ($1::uuid[])',
-      values: [rows.map(({ id }) => id), state, this.clock.now()],
-    });
-    for (const row of rows) row.state = state;
+    for (const row of rows) {
+      tx.atLast({
+        name: 'message-settle',
+        text: 'UPDATE message SET state = $2, settled_at = $3 WHERE id = $1',
+        values: [row.id, state, this.clock.now()],
+      });
+      row.state = state;
+    }
   }
 
   /** Someone will not hear of this: the lead is given a task to reach them another way. */

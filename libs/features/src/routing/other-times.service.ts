@@ -1,15 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Consultation, DomainError } from '@case-consultation/domain';
-import { Database, loadConsultation } from '@case-consultation/database';
+import { type Actor, DomainError } from '@case-consultation/domain';
 import { TimesQueries } from './times.queries.js';
 
 /** A time that has gone is answered with others. */
 @Injectable()
 export class OtherTimes {
-  constructor(
-    private readonly database: Database,
-    private readonly times: TimesQueries,
-  ) {}
+  constructor(private readonly times: TimesQueries) {}
 
   /**
    * Does the work; when the time asked for was taken or is none of the consultant's, the error says which are left.
@@ -20,18 +16,9 @@ export class OtherTimes {
       return await work();
     } catch (error) {
       if (!(error instanceof DomainError) || !GONE.has(error.code)) throw error;
-      const otherTimes = await this.left(actor, code, consultantId);
+      const otherTimes = await this.times.othersOf(actor, code, consultantId);
       throw new DomainError(error.code, error.message, error.field, { ...error.details, otherTimes });
     }
-  }
-
-  private async left(actor: Actor, code: string, consultantId: string | undefined): Promise<Date[]> {
-    const consultation: Consultation = await this.database.as(
-      actor,
-      async (tx) => (await loadConsultation(tx, { code })).consultation,
-    );
-    const whose = consultantId ?? consultation.consultantId;
-    return whose === null ? [] : this.times.othersOf(actor, consultation, whose);
   }
 }
 

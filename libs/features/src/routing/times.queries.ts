@@ -13,7 +13,7 @@ import {
   offerableTimes,
   ruledOut,
 } from '@case-consultation/domain';
-import { Database, loadConsultation, notFound, type Transaction } from '@case-consultation/database';
+import { Database, loadedFrom, loadOf, notFound, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Change } from '../consultations/consultation-changes.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
@@ -25,6 +25,8 @@ export interface TimesWish {
   /** 1 to 56. */
   days: number;
 }
+
+type Asked = Pick<Change, 'tx' | 'programme' | 'consultation' | 'now'>;
 
 /** Times that are left when one has just gone. */
 const OTHERS_SHOWN = 5;
@@ -45,8 +47,7 @@ export class TimesQueries {
    */
   async forRequest(actor: Actor, code: string, wish: TimesWish): Promise<Date[]> {
     const programme = await this.programmes.of(actor.programmeId);
-    return this.database.as(actor, async (tx) => {
-      const { consultation } = await loadConsultation(tx, { code });
+    return this.about(actor, code, async (tx, consultation) => {
       if (accessTo(consultation, actor) === 'none') throw notFound();
       if (actor.personId !== consultation.requesterId) {
         throw new DomainError('not-your-task', 'Only the person who asked chooses from these times.');
@@ -57,10 +58,7 @@ export class TimesQueries {
   }
 
   /** The same inside a transaction that is under way; over all that notice and horizon allow, unless told otherwise. */
-  async offerable(
-    { tx, programme, consultation, now }: Pick<Change, 'tx' | 'programme' | 'consultation' | 'now'>,
-    window?: Interval,
-  ): Promise<Date[]> {
+  async offerable({ tx, programme, consultation, now }: Asked, window?: Interval): Promise<Date[]> {
     const { inputs } = await prepareRouting(tx, programme, consultation, { now, only: null, window });
     return Array.from(offerableTimes(inputs).starts, fromEpochMinutes);
   }
@@ -68,40 +66,47 @@ export class TimesQueries {
   /** For whoever moves a booking: the starts at which its own consultant is free, the present time aside. */
   async forMove(actor: Actor, code: string, wish: TimesWish): Promise<Date[]> {
     const programme = await this.programmes.of(actor.programmeId);
-    return this.database.as(actor, async (tx) => {
-      const { consultation } = await loadConsultation(tx, { code });
+    return this.about(actor, code, async (tx, consultation) => {
       if (accessTo(consultation, actor) === 'none') throw notFound();
       mustBe(consultation, 'booked');
       const now = this.clock.now();
-      return this.ofConsultant(
-        tx,
-        programme,
-        consultation,
-        consultation.consultantId ?? '',
-        this.window(programme, now, wish),
-        now,
-      );
+      const consultantId = consultation.consultantId ?? '';
+      const window = this.window(programme, now, wish);
+      return this.ofConsultant({ tx, programme, consultation, now }, consultantId, window);
     });
   }
 
-  /** What is left of one consultant's time for this consultation, for the answer "that time has just been taken". */
-  async othersOf(actor: Actor, consultation: Consultation, consultantId: string): Promise<Date[]> {
+  /**
+   * What is left of one consultant's time for this consultation, the first few, for the answer "that time has just been
+   * taken".
+   * @param consultantId the consultation's own consultant when it is left out
+   */
+  async othersOf(actor: Actor, code: string, consultantId?: string): Promise<Date[]> {
     const programme = await this.programmes.of(actor.programmeId);
     const now = this.clock.now();
     const window = bookableWindow(epochMinutes(now), programme.settings, programme.calendar);
-    return this.database.as(actor, async (tx) => {
-      const times = await this.ofConsultant(tx, programme, consultation, consultantId, window, now);
-      return times.slice(0, OTHERS_SHOWN);
+    return this.about(actor, code, async (tx, consultation) => {
+      const whose = consultantId ?? consultation.consultantId;
+      if (whose === null) return [];
+      return this.ofConsultant({ tx, programme, consultation, now }, whose, window, OTHERS_SHOWN);
     });
   }
 
+  private about<T>(
+    actor: Actor,
+    code: string,
+    work: (tx: Transaction, consultation: Consultation) => Promise<T>,
+  ): Promise<T> {
+    return this.database.as(actor, async (tx, [rows]) => work(tx, loadedFrom(rows).consultation), [
+      loadOf({ code }),
+    ]);
+  }
+
   private async ofConsultant(
-    tx: Transaction,
-    programme: Programme,
-    consultation: Consultation,
+    { tx, programme, consultation, now }: Asked,
     consultantId: string,
     window: Interval,
-    now: Date,
+    most = Infinity,
   ): Promise<Date[]> {
     const { inputs } = await prepareRouting(tx, programme, consultation, {
       now,
@@ -110,9 +115,13 @@ export class TimesQueries {
     });
     const candidate = inputs.candidates.find(({ consultant }) => consultant.id === consultantId);
     if (!candidate) return [];
-    return Array.from(freeSlots(candidate.time, window, inputs.zone))
-      .filter((start) => ruledOut(candidate, inputs.request, start, inputs.zone).length === 0)
-      .map(fromEpochMinutes);
+    const found: Date[] = [];
+    for (const start of freeSlots(candidate.time, window, inputs.zone)) {
+      if (found.length >= most) break;
+      if (ruledOut(candidate, inputs.request, start, inputs.zone).length > 0) continue;
+      found.push(fromEpochMinutes(start));
+    }
+    return found;
   }
 
   private window({ settings, calendar }: Programme, now: Date, { from, days }: TimesWish): Interval {
