@@ -44,8 +44,10 @@ const engines = {
  */
 export async function run(): Promise<{ rows: BenchRow[] }> {
   const rows: BenchRow[] = [];
-  for (const [engine, { jobs, start }] of Object.entries(engines)) {
-    const { url, stop } = await start();
+  for (const [engine, services] of Object.entries(engines)) {
+    const { jobs } = services;
+    const server = await services.start();
+    const { url } = server;
     try {
       await migrateQueue(url);
       const pairs = await inPairs(
@@ -56,7 +58,7 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
       const name = `own no-op job ÷ bare BullMQ, concurrency ${CONCURRENCY}, on ${engine}`;
       rows.push(row(name, '', speedRatios(pairs), atLeast(0.6, 0.9)));
     } finally {
-      await stop();
+      await server.stop();
     }
   }
   return { rows };

@@ -14,7 +14,7 @@ const PAIRS = 9;
 
 /**
  * The whole way of a message, from its outbox row to the mark that it was sent, over a bare nodemailer pool that sends
- * the same bytes: lock and read the person's stream, note that the dialogue begins, send, mark, commit.
+ * the same: lock and read the person's stream, note that the dialogue begins, make and send it, mark it, commit.
  */
 export async function run(): Promise<{ rows: BenchRow[] }> {
   const database = await startDatabase();
@@ -30,14 +30,14 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
       PAIRS,
       (pair) =>
         sentPerSecond(MESSAGES, (n) => messages.send(jobs[pair * MESSAGES + n] ?? (jobs[0] as JobPayload))),
-      () => sentPerSecond(MESSAGES, bare.send),
+      () => sentPerSecond(MESSAGES, bare.compose),
     );
     await mustAllBeSent(database, jobs.length);
     const rates = pairs.map(({ own }) => own);
     return {
       rows: [
         row(
-          'mail with a calendar part ÷ bare nodemailer pool of 5: from outbox row to marked row',
+          'mail with a calendar part: from outbox row to marked row ÷ bare nodemailer pool of 5',
           '',
           ratios(pairs),
           atLeast(0.6, 0.95),
@@ -54,7 +54,7 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
 }
 
 /** Confirmed bookings, each with one invite that is owed to its requester. */
-async function owedMessages(
+export async function owedMessages(
   database: BenchDatabase,
   programme: BenchProgramme,
   count: number,

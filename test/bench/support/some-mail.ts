@@ -9,6 +9,7 @@ import {
   messageId,
 } from '@case-consultation/domain';
 import { bounceAddress, Mailer, type OutgoingMail } from '@case-consultation/platform';
+import { simpleParser } from 'mailparser';
 import { createTransport } from 'nodemailer';
 import { SMTPServer } from 'smtp-server';
 
@@ -47,18 +48,38 @@ export function someMail(sequence: number): OutgoingMail {
   };
 }
 
-/** A bare nodemailer pool that sends the bytes of one such message, ready made. */
+/**
+ * A bare nodemailer pool: `compose` gives it the words and the calendar ready made and lets it make the message of them, as
+ * its own guide has it; `copy` gives it the very bytes that our mailer sends.
+ */
 export async function openBarePool(smtpUrl: string) {
   const raw = await rawBytes();
+  const { subject, text, html, attachments } = await simpleParser(raw);
+  const calendar = attachments.find(({ contentType }) => contentType === 'text/calendar')?.content;
+  if (!calendar) throw new Error('The mail has no calendar part');
   const pool = createTransport({
     url: smtpUrl,
     pool: true,
     maxConnections: CONNECTIONS,
     maxMessages: Infinity,
   });
+  const envelopeOf = (sequence: number) => ({
+    from: bounceAddress(BOUNCES, messageIdOf(sequence)),
+    to: [TO],
+  });
   return {
-    send: (sequence: number) =>
-      pool.sendMail({ envelope: { from: bounceAddress(BOUNCES, messageIdOf(sequence)), to: [TO] }, raw }),
+    compose: (sequence: number) =>
+      pool.sendMail({
+        envelope: envelopeOf(sequence),
+        messageId: messageIdOf(sequence),
+        from: { name: FROM.name, address: FROM.email },
+        to: TO,
+        subject,
+        text,
+        html: html || '',
+        alternatives: [{ contentType: 'text/calendar; charset=utf-8; method=REQUEST', content: calendar }],
+      }),
+    copy: (sequence: number) => pool.sendMail({ envelope: envelopeOf(sequence), raw }),
     close: () => pool.close(),
   };
 }
