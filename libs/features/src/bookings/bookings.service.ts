@@ -17,6 +17,7 @@ import {
   ruledOut,
 } from '@case-consultation/domain';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
+import { TimeRefused } from '../routing/free-starts.js';
 import { oneAtATime } from '../routing/one-at-a-time.js';
 import { prepareRouting } from '../routing/routing-inputs.js';
 import { OtherTimes } from '../routing/other-times.service.js';
@@ -103,12 +104,11 @@ export class Bookings {
     if (consultantId === null || Number.isNaN(startsAt.getTime()) || startsAt.getTime() % 60_000 !== 0) {
       throw new DomainError('time-not-offered', 'Select one of the times shown.', 'startsAt');
     }
-    await oneAtATime(tx);
     const start = epochMinutes(startsAt);
-    const { inputs } = await prepareRouting(tx, programme, consultation, {
-      now,
-      only: { consultantId, start },
-    });
+    const [, { inputs }] = await Promise.all([
+      oneAtATime(tx),
+      prepareRouting(tx, programme, consultation, { now, only: { consultantId, start } }),
+    ]);
     const candidate = inputs.candidates.find(({ consultant }) => consultant.id === consultantId);
     if (!candidate) throw new DomainError('time-not-offered', 'Select one of the times shown.', 'startsAt');
     const rules = ruledOut(candidate, inputs.request, start, inputs.zone).filter((rule) =>
@@ -117,11 +117,13 @@ export class Bookings {
     // Notice protects the consultant, who may do without it; nobody books beyond the horizon.
     const soonest = actor.personId === consultation.requesterId ? inputs.window.from : epochMinutes(now);
     if (rules.length > 0 || start < soonest || start >= inputs.window.to) {
-      throw new DomainError(
+      throw new TimeRefused(
         'time-not-offered',
         'The consultant is not free at that time. Select one of the times shown.',
         'startsAt',
         { rules },
+        inputs,
+        consultantId,
       );
     }
     const { sessionMinutes, bufferAfterMinutes } = candidate.time;

@@ -226,7 +226,7 @@ export class Lead {
           });
           row = found.row;
           const outcome = rule(consultation, found.made, change);
-          await this.routing.storeRun(
+          this.routing.storeRun(
             change.tx,
             consultation,
             {

@@ -24,6 +24,7 @@ import { type Change, ConsultationChanges } from '../consultations/consultation-
 import { ServiceIdentity } from '../messages/service-identity.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { type CandidateRow } from './candidates.queries.js';
+import { TimeRefused } from './free-starts.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { noteUnmetDemand } from './unmet-demand.js';
 import { prepareRouting } from './routing-inputs.js';
@@ -70,8 +71,10 @@ export class Routing {
     choice: { consultantId: string; start: EpochMinute },
   ): Promise<{ made: NewOffer; row: CandidateRow; inputs: RoutingInputs; outcome: RoutingOutcome }> {
     const { tx, programme, consultation, now } = change;
-    await oneAtATime(tx);
-    const { inputs, rows } = await prepareRouting(tx, programme, consultation, { now, only: choice });
+    const [, { inputs, rows }] = await Promise.all([
+      oneAtATime(tx),
+      prepareRouting(tx, programme, consultation, { now, only: choice }),
+    ]);
     const outcome = route(inputs);
     const row = rows.find(({ candidate }) => candidate.consultant.id === choice.consultantId);
     if (outcome.offer === null || !row) {
@@ -80,26 +83,30 @@ export class Routing {
         ...(considered?.ruledOutAlways ?? []),
         ...(considered?.ruledOutIn.flatMap((round) => round.rules) ?? []),
       ];
-      throw new DomainError(
+      throw new TimeRefused(
         'consultant-not-eligible',
         'This consultant cannot take it at that time. Choose another time or another consultant.',
         'consultantId',
         { rules },
+        inputs,
+        choice.consultantId,
       );
     }
     return { made: this.newOffer(consultation, outcome.offer, row, programme, now), row, inputs, outcome };
   }
 
   /** Stores one run: its inputs, what it found, and who overrode it with which choice. */
-  async storeRun(
+  storeRun(
     tx: Transaction,
     consultation: Consultation,
     run: { inputs: RoutingInputs; outcome: RoutingOutcome; override: Record<string, unknown> | null },
     now: Date,
-  ): Promise<void> {
-    await tx.query(
-      `INSERT INTO routing_run (id, programme_id, consultation_id, at, inputs, outcome, override) VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
+  ): void {
+    tx.atLast({
+      name: 'store-run',
+      text: `INSERT INTO routing_run (id, programme_id, consultation_id, at, inputs, outcome, override)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      values: [
         newId(),
         consultation.programmeId,
         consultation.id,
@@ -108,13 +115,15 @@ export class Routing {
         JSON.stringify(run.outcome),
         run.override === null ? null : JSON.stringify(run.override),
       ],
-    );
+    });
   }
 
   private async routeOnce(change: Change, actor: Actor): Promise<void> {
     const { tx, programme, consultation, now } = change;
-    await oneAtATime(tx);
-    const { inputs, rows } = await prepareRouting(tx, programme, consultation, { now, only: null });
+    const [, { inputs, rows }] = await Promise.all([
+      oneAtATime(tx),
+      prepareRouting(tx, programme, consultation, { now, only: null }),
+    ]);
     const found = route(inputs);
     const row = rows.find(({ candidate }) => candidate.consultant.id === found.offer?.consultantId);
     const outcome: Outcome =
@@ -126,7 +135,7 @@ export class Routing {
       outcome,
       row ? { newConsultant: () => ({ id: row.candidate.consultant.id, email: row.email }) } : {},
     );
-    await this.storeRun(tx, consultation, { inputs, outcome: found, override: null }, now);
+    this.storeRun(tx, consultation, { inputs, outcome: found, override: null }, now);
     if (!found.offer) {
       const anyone = found.considered.some(({ ruledOutAlways }) => ruledOutAlways.length === 0);
       await noteUnmetDemand(tx, consultation, anyone ? 'no-acceptable-time' : 'nobody-eligible', now);

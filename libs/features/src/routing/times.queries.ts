@@ -6,17 +6,16 @@ import {
   type Consultation,
   DomainError,
   epochMinutes,
-  freeSlots,
   fromEpochMinutes,
   type Interval,
   mustBe,
   offerableTimes,
-  ruledOut,
 } from '@case-consultation/domain';
 import { Database, loadedFrom, loadOf, notFound, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Change } from '../consultations/consultation-changes.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { freeStartsOf, OTHERS_SHOWN } from './free-starts.js';
 import { prepareRouting } from './routing-inputs.js';
 
 /** A stretch of days that someone looks for times in; within what notice and horizon allow. */
@@ -27,9 +26,6 @@ export interface TimesWish {
 }
 
 type Asked = Pick<Change, 'tx' | 'programme' | 'consultation' | 'now'>;
-
-/** Times that are left when one has just gone. */
-const OTHERS_SHOWN = 5;
 
 /** Real free times. */
 @Injectable()
@@ -113,15 +109,7 @@ export class TimesQueries {
       only: { consultantId, start: null },
       window,
     });
-    const candidate = inputs.candidates.find(({ consultant }) => consultant.id === consultantId);
-    if (!candidate) return [];
-    const found: Date[] = [];
-    for (const start of freeSlots(candidate.time, window, inputs.zone)) {
-      if (found.length >= most) break;
-      if (ruledOut(candidate, inputs.request, start, inputs.zone).length > 0) continue;
-      found.push(fromEpochMinutes(start));
-    }
-    return found;
+    return freeStartsOf(inputs, consultantId, most);
   }
 
   private window({ settings, calendar }: Programme, now: Date, { from, days }: TimesWish): Interval {
