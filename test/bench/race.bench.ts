@@ -1,6 +1,7 @@
 import { addDays, dayNumber, dayOf, wallTimeToInstant } from '@case-consultation/domain';
 import { Asking, SCOPES, Tokens } from '@case-consultation/features';
 import { aRequest } from '../support/service/request.builder.js';
+import { Callers } from './support/callers.js';
 import { startDatabase } from './support/database.js';
 import { bearer } from './support/load.js';
 import { startApi } from './support/processes.js';
@@ -47,6 +48,7 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
   await service.stop();
   await database.admin.query('ANALYZE');
   const api = await startApi(database);
+  const callers = new Callers(RIVALS);
   const outcomes: Outcome[] = [];
   try {
     for (const [slot, startsAt] of hours(SLOTS + 1).entries()) {
@@ -59,15 +61,13 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
       const codes = rivals.slice(slot * RIVALS, (slot + 1) * RIVALS);
       const from = performance.now();
       const answers = await Promise.all(
-        codes.map(async (code) => {
-          const answer = await fetch(`${api.url}/api/v1/consultations/${code}/assign`, {
+        codes.map((code) =>
+          callers.ask(`${api.url}/api/v1/consultations/${code}/assign`, {
             method: 'POST',
             headers: { ...bearer(token), 'content-type': 'application/json' },
             body,
-          });
-          await answer.text();
-          return answer.status;
-        }),
+          }),
+        ),
       );
       const ms = performance.now() - from;
       const won = answers.filter((status) => status === 200).length;
@@ -75,6 +75,7 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
       outcomes.push({ won, failed: RIVALS - won - lost, ms });
     }
   } finally {
+    callers.close();
     await api.stop();
     await database.stop();
   }

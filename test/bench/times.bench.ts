@@ -1,6 +1,7 @@
 import { dayNumber, dayOf } from '@case-consultation/domain';
 import { Asking, SCOPES, Tokens } from '@case-consultation/features';
 import { aRequest } from '../support/service/request.builder.js';
+import { Callers } from './support/callers.js';
 import { startDatabase } from './support/database.js';
 import { bearer } from './support/load.js';
 import { startApi } from './support/processes.js';
@@ -59,13 +60,14 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
 
 /** One caller, who asks again as soon as answered. @returns the middle wait, in milliseconds */
 async function eachInTurn(url: string, headers: Record<string, string>): Promise<number> {
+  const callers = new Callers(1);
   const waits: number[] = [];
   for (let asked = 0; asked < ASKED; asked += 1) {
     const from = performance.now();
-    const answer = await fetch(url, { headers });
-    await answer.arrayBuffer();
+    const status = await callers.ask(url, { method: 'GET', headers });
     waits.push(performance.now() - from);
-    if (!answer.ok) throw new Error(`Answered ${answer.status}`);
+    if (status !== 200) throw new Error(`Answered ${status}`);
   }
+  callers.close();
   return median(waits);
 }
