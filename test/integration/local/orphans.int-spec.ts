@@ -1,9 +1,11 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmdirSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 
 const cache = join(import.meta.dirname, '..', '..', '..', '.local', 'cache');
 const pollMs = 20;
@@ -20,18 +22,30 @@ function answers(port: number): Promise<boolean> {
   });
 }
 
-it('no server and no folder outlive the process that started them, however it ends', async () => {
-  const env = { ...process.env, REDIS_URL: undefined };
-  const starter = fork(join(import.meta.dirname, 'start-and-hold.mjs'), [cache], { env, execArgv: [] });
-  const [{ folder, ports }] = (await once(starter, 'message')) as [{ folder: string; ports: number[] }];
-  expect(await Promise.all(ports.map(answers))).toEqual([true, true]);
-  expect(existsSync(folder)).toBe(true);
+it.each(['the usual one', 'one that only its owner may write to'])(
+  'no server and no folder outlive the process that started them, however it ends: TMPDIR is %s',
+  async (which) => {
+    const own = mkdtempSync(join(tmpdir(), 'case-consultation-closed-'));
+    chmodSync(own, 0o755);
+    const TMPDIR = which === 'the usual one' ? process.env['TMPDIR'] : own;
+    const env = { ...process.env, TMPDIR, REDIS_URL: undefined };
+    const starter = fork(join(import.meta.dirname, 'start-and-hold.mjs'), [cache], { env, execArgv: [] });
+    const [{ folder, ports }] = (await once(starter, 'message')) as [{ folder: string; ports: number[] }];
+    expect(await Promise.all(ports.map(answers))).toEqual([true, true]);
+    expect(existsSync(folder)).toBe(true);
 
-  starter.kill('SIGKILL');
+    starter.kill('SIGKILL');
 
-  const deadline = Date.now() + limitMs;
-  const left = async () =>
-    existsSync(dirname(folder)) || (await Promise.all(ports.map(answers))).some(Boolean);
-  while ((await left()) && Date.now() < deadline) await wait(pollMs);
-  expect(await left()).toBe(false);
-}, 120_000);
+    const deadline = Date.now() + limitMs;
+    const left = async () => ({
+      folder: existsSync(dirname(folder)),
+      servers: await Promise.all(ports.map(answers)),
+    });
+    const nothing = { folder: false, servers: [false, false] };
+    while (!isDeepStrictEqual(await left(), nothing) && Date.now() < deadline) await wait(pollMs);
+    expect(await left()).toEqual(nothing);
+    expect(readdirSync(own)).toEqual([]);
+    rmdirSync(own);
+  },
+  120_000,
+);

@@ -29,16 +29,26 @@ function idOf(flag: '-u' | '-g', name: string): number | undefined {
 
 /** Whether that user can enter and read a folder; a clone under root's home or a `mktemp -d` is closed to it. */
 export function canEnter(folder: string, user: ServerUser | undefined): boolean {
-  if (!existsSync(folder)) return false;
-  const answer = spawnSync('/bin/sh', ['-c', 'cd "$1" && test -r .', 'sh', folder], { ...user, cwd: '/' });
-  if (answer.error) throw new Error(`Cannot start a process as user ${user?.uid}: ${answer.error.message}`);
-  return answer.status === 0;
+  return holds('cd "$1" && test -r .', folder, user);
 }
 
-/** The first usual folder for temporary files that this user can enter. */
+/**
+ * The first usual folder for temporary files that this user can add to and remove from: a server whose starter is
+ * gone removes its own folder, which a TMPDIR of root's that is closed to writing would not let it.
+ */
 export function temporaryFolderFor(user: ServerUser | undefined): string {
-  const folder = [tmpdir(), '/tmp', '/var/tmp'].find((candidate) => canEnter(candidate, user));
+  const folder = [tmpdir(), '/tmp', '/var/tmp'].find((candidate) =>
+    holds('cd "$1" && test -r . && test -w .', candidate, user),
+  );
   if (!folder)
     throw new Error('No folder for temporary files that PostgreSQL could use: tried TMPDIR, /tmp, /var/tmp.');
   return folder;
+}
+
+/** Whether a line of shell about a folder (`$1`) holds for that user. */
+function holds(condition: string, folder: string, user: ServerUser | undefined): boolean {
+  if (!existsSync(folder)) return false;
+  const answer = spawnSync('/bin/sh', ['-c', condition, 'sh', folder], { ...user, cwd: '/' });
+  if (answer.error) throw new Error(`Cannot start a process as user ${user?.uid}: ${answer.error.message}`);
+  return answer.status === 0;
 }
