@@ -37,6 +37,9 @@ export const programme = z
   .object({
     code: z.string(),
     name: z.string(),
+    brand: z
+      .object({ name: z.string(), colour: z.string() })
+      .meta({ description: 'As pages show it; white text can be read on the colour' }),
     settings: z.object({
       zone: z.string(),
       sessionMinutes: z.int(),
@@ -55,6 +58,7 @@ export const programme = z
       {
         code: 'elmbridge-marsh',
         name: 'Elmbridge Marsh',
+        brand: { name: 'Elmbridge Marsh Council', colour: '#1f3a5f' },
         settings: {
           zone: 'Europe/London',
           sessionMinutes: 60,

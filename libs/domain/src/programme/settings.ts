@@ -1,4 +1,5 @@
 import { type Priority } from '../asking/request.js';
+import { type Brand, DEFAULT_BRAND } from './brand.js';
 
 /** The numbers a programme decides for itself. Minutes, days and counts are whole numbers. */
 export interface ProgrammeSettings {
@@ -34,6 +35,8 @@ export interface ProgrammeSettings {
   actionOverdueToLeadWorkingDays: number;
   /** Where to turn first in danger; shown by the safety gate. */
   localContacts: readonly { name: string; phone: string; when: string }[];
+  /** Whose service this is, as the header shows it. */
+  brand: Brand;
 }
 
 /** The defaults of the design; a programme overrides what it needs. A working day is 09:00 to 17:00. */
@@ -58,4 +61,5 @@ export const DEFAULT_SETTINGS: ProgrammeSettings = {
   actionReminderWorkingDays: 2,
   actionOverdueToLeadWorkingDays: 5,
   localContacts: [],
+  brand: DEFAULT_BRAND,
 };

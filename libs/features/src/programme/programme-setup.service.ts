@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
 import {
   type Actor,
+  checkBrand,
   type Day,
   DomainError,
   type Mode,
@@ -93,8 +94,9 @@ export class ProgrammeSetup {
     return row?.id != null;
   }
 
-  /** @throws DomainError `invalid-input` when the code is taken or malformed */
+  /** @throws DomainError `invalid-input` when the code is taken or malformed, or the brand cannot be read */
   async create({ code, name, settings }: NewProgramme): Promise<string> {
+    if (settings.brand) checkBrand(settings.brand);
     const id = newId();
     const now = this.clock.now();
     try {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type ProgrammeSettings, type Role } from '@case-consultation/domain';
+import { type Actor, brandShown, type ProgrammeSettings, type Role } from '@case-consultation/domain';
 import { Database, type Row } from '@case-consultation/database';
 import { type Page, pageOf } from '../paging.js';
 import { Programmes } from './programmes.service.js';
@@ -8,6 +8,8 @@ import { Programmes } from './programmes.service.js';
 export interface ProgrammeView {
   code: string;
   name: string;
+  /** As the header shows it; white text can be read on the colour, `#rrggbb`. */
+  brand: { name: string; colour: string };
   settings: Pick<
     ProgrammeSettings,
     | 'zone'
@@ -74,6 +76,7 @@ export class ProgrammeQueries {
     return {
       code,
       name,
+      brand: brandShown(settings.brand, name),
       settings: {
         zone,
         sessionMinutes,

@@ -5,6 +5,7 @@ export const brackenhurst: DemoProgramme = {
   code: 'brackenhurst',
   name: 'Brackenhurst',
   settings: {
+    brand: { organisation: 'Brackenhurst Council', colour: '#2d4f2f' },
     allowedMailDomains: ['brackenhurst.example.org'],
     caseReference: { pattern: '^BR[0-9]{6}$', example: 'BR104200' },
     localContacts: [

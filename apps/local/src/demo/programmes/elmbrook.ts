@@ -133,6 +133,7 @@ export const elmbrook: DemoProgramme = {
   code: 'elmbrook',
   name: 'Elmbrook and Fallowmere',
   settings: {
+    brand: { organisation: 'Elmbrook and Fallowmere Councils', colour: '#4a2a5c' },
     allowedMailDomains: [...new Set(agencies.map(({ mailDomain }) => mailDomain))],
     caseReference: { pattern: '^EF-[0-9]{4}-[0-9]{4}$', example: 'EF-2026-1042' },
     localContacts: [
