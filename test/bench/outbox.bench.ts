@@ -114,6 +114,7 @@ async function starting(
     // The clock starts before the statement is sent: what is measured is never less than from the commit.
     const from = performance.timeOrigin + performance.now();
     await database.atOnce(theService(programmeId), {
+      name: 'owe',
       text: `INSERT INTO outbox (id, programme_id, job, subject_id, due_at, created_at)
         VALUES ($1, $2, 'send-message', $1, now(), now())`,
       values: [id, programmeId],

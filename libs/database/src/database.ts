@@ -3,6 +3,10 @@ import pg from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import { type Actor, DomainError } from '@case-consultation/domain';
 import { ENTITIES } from './entities/index.js';
+import { inOneRoundTrip, type NamedStatement, type Row, type Statement } from './round-trip.js';
+import { SharedReads } from './shared-reads.js';
+
+export { type NamedStatement, type Row, type Statement };
 
 const { types } = pg;
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -37,6 +41,8 @@ export interface DatabaseOptions {
  * which programme, as whom and with which roles it acts; row-level security does the rest.
  */
 export class Database {
+  private readonly reads = new SharedReads(() => this.source.createQueryRunner());
+
   private constructor(
     private readonly source: DataSource,
     private readonly options: DatabaseOptions,
@@ -89,18 +95,26 @@ export class Database {
    * Statements that need nothing of each other's answers: one transaction as `actor`, begun, done and committed in one
    * round trip. @returns their rows, in order
    */
-  async atOnce<R extends Row>(actor: Actor, ...statements: readonly Statement[]): Promise<R[][]> {
+  async atOnce(actor: Actor, ...statements: readonly NamedStatement[]): Promise<Row[][]> {
     const run = this.source.createQueryRunner();
     try {
       const client = (await run.connect()) as pg.PoolClient;
-      const all = [{ text: 'BEGIN' }, actingAs(actor), ...statements, { text: 'COMMIT' }];
-      // When one of them fails, COMMIT rolls back: nothing is left open.
-      return (await together(client, all)).slice(2, -1) as R[][];
+      const [, ...rows] = await inOneRoundTrip(client, [actingAs(actor), ...statements]);
+      return rows;
     } catch (error) {
       throw asDomainError(error);
     } finally {
       await run.release();
     }
+  }
+
+  /**
+   * The rows of one statement as `actor`, in a transaction of its own. For reading a few rows by their keys, and nothing
+   * that may wait for a lock: what is read in the same moment shares a connection and its round trip.
+   */
+  async read<R extends Row>(actor: Actor, statement: NamedStatement): Promise<R[]> {
+    const [, rows] = await this.reads.add([actingAs(actor), statement]);
+    return (rows ?? []) as R[];
   }
 
   /** A question that no programme has to be set for: only the gate's functions answer it. */
@@ -119,7 +133,7 @@ export class Database {
    * Calls `heard` on every notification of `channel`, and once on every (re)connection, since some may have been missed.
    * @returns a function that stops listening
    */
-  listen(channel: 'outbox' | 'bearer_changed', heard: () => void): () => Promise<void> {
+  listen(channel: 'outbox' | 'bearer_changed' | 'session_changed', heard: () => void): () => Promise<void> {
     let stopped = false;
     let client: pg.Client | undefined;
     let again: NodeJS.Timeout | undefined;
@@ -189,15 +203,6 @@ export class Database {
   }
 }
 
-export type Row = Record<string, unknown>;
-
-/** SQL with `$1` parameters. With a `name` it is prepared once a connection. */
-export interface Statement {
-  text: string;
-  values?: readonly unknown[];
-  name?: string;
-}
-
 /** Sends statements in one round trip. Once one has failed, those after it fail too; the first failure is thrown. */
 async function together(client: pg.PoolClient, statements: readonly Statement[]): Promise<Row[][]> {
   const { stream } = (client as pg.PoolClient & { connection: { stream: Duplex } }).connection;
@@ -252,7 +257,7 @@ export class Transaction {
 }
 
 /** `SET LOCAL` of who is asking. */
-function actingAs(actor: Actor): Statement {
+function actingAs(actor: Actor): NamedStatement {
   if (!UUID.test(actor.programmeId) || (actor.personId !== null && !UUID.test(actor.personId))) {
     throw new Error('An actor is named by UUIDs');
   }

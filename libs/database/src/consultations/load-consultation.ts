@@ -5,7 +5,13 @@ import {
   DomainError,
   type Offer,
 } from '@case-consultation/domain';
-import { type Database, type Row, type Statement, type Transaction } from '../database.js';
+import {
+  type Database,
+  type NamedStatement,
+  type Row,
+  type Statement,
+  type Transaction,
+} from '../database.js';
 
 /** How a use case names the consultation it is about. */
 export type ConsultationKey = { code: string } | { id: string } | { offerId: string } | { actionId: string };
@@ -64,22 +70,43 @@ export interface Further {
   joins: string;
 }
 
-/** The statement that reads a consultation, to be sent with others; `loadedFrom` understands its rows. */
-export function loadOf(key: ConsultationKey, further?: Further): Statement {
-  const [name, value] = keyed(key);
-  const { columns, joins } = further ?? { columns: '', joins: '' };
+/**
+ * The statement that reads a consultation as the rules know it, without whom to write to;
+ * `consultationFrom` understands its rows.
+ */
+export function readOf(code: string, { name, columns, joins }: Further): NamedStatement {
   return {
-    name: `${further?.name ?? 'load'}-by-${name}`,
-    text: `SELECT ${COLUMNS}${columns && `, ${columns}`} ${FROM} ${joins} WHERE c.id = ${BY[name]}`,
+    name,
+    text: `SELECT ${COLUMNS}, ${columns} ${FROM} ${joins} WHERE c.programme_id = app_programme() AND c.code = $1`,
+    values: [code],
+  };
+}
+
+/** @throws DomainError `not-found` */
+export function consultationFrom(rows: readonly Row[]): Consultation {
+  return consultationOf(firstOf<ConsultationRow>(rows));
+}
+
+/** The statement that loads a consultation to be changed; `loadedFrom` understands its rows. */
+export function loadOf(key: ConsultationKey): NamedStatement {
+  const [name, value] = keyed(key);
+  return {
+    name: `load-by-${name}`,
+    text: `SELECT ${COLUMNS}, ${PARTIES} ${FROM} WHERE c.id = ${BY[name]}`,
     values: [value],
   };
 }
 
 /** @throws DomainError `not-found` */
 export function loadedFrom(rows: readonly Row[] | undefined): Loaded {
-  const row = rows?.[0] as ConsultationRow | undefined;
-  if (!row) throw notFound();
+  const row = firstOf<ConsultationRow & PartiesRow>(rows);
   return { consultation: consultationOf(row), parties: partiesOf(row) };
+}
+
+function firstOf<R extends Row>(rows: readonly Row[] | undefined): R {
+  const row = rows?.[0] as R | undefined;
+  if (!row) throw notFound();
+  return row;
 }
 
 export function notFound(): DomainError {
@@ -114,10 +141,12 @@ const COLUMNS = `c.id, c.programme_id, c.code, c.status, c.requester_id, c.consu
     b.id AS booking_id, b.uid, b.sequence, b.consultant_id AS booking_consultant_id, b.starts_at, b.ends_at,
     b.free_again_at, b.status AS booking_status,
     coalesce(r.state, 'none') AS record_state,
-    requester.email AS requester_email, consultant.email AS consultant_email,
     ARRAY(SELECT l.person_id FROM lockout l WHERE l.consultation_id = c.id ORDER BY l.person_id) AS locked_out,
+    (SELECT count(*) FROM action a WHERE a.consultation_id = c.id AND a.status = 'open') AS open_actions`;
+
+/** Whom a change is told to. */
+const PARTIES = `requester.email AS requester_email, consultant.email AS consultant_email,
     ARRAY(SELECT a.email FROM attendee a WHERE a.consultation_id = c.id ORDER BY a.email) AS attendee_emails,
-    (SELECT count(*) FROM action a WHERE a.consultation_id = c.id AND a.status = 'open') AS open_actions,
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'email', p.email) ORDER BY p.id), '[]')
       FROM person p WHERE p.programme_id = c.programme_id AND p.active AND 'lead' = ANY (p.roles)) AS leads`;
 
@@ -162,11 +191,14 @@ interface ConsultationRow extends Row {
   free_again_at: Date;
   booking_status: Booking['status'];
   record_state: Consultation['record'];
+  locked_out: string[];
+  open_actions: number;
+}
+
+interface PartiesRow extends Row {
   requester_email: string;
   consultant_email: string | null;
-  locked_out: string[];
   attendee_emails: string[];
-  open_actions: number;
   leads: { id: string; email: string }[];
 }
 
@@ -224,7 +256,7 @@ function bookingOf(row: ConsultationRow): Booking | null {
   };
 }
 
-function partiesOf(row: ConsultationRow): Parties {
+function partiesOf(row: ConsultationRow & PartiesRow): Parties {
   return {
     requester: { id: row.requester_id, email: row.requester_email },
     consultant:

@@ -14,12 +14,12 @@ import {
   type Status,
 } from '@case-consultation/domain';
 import {
+  consultationFrom,
   Database,
   type Further,
   loadConsultation,
-  loadedFrom,
-  loadOf,
   notFound,
+  readOf,
   type Row,
 } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
@@ -119,10 +119,10 @@ export class ConsultationQueries {
    */
   async get(actor: Actor, code: string): Promise<ConsultationOutline | ConsultationDetail> {
     const programme = await this.programmes.of(actor.programmeId);
-    const [rows] = await this.database.atOnce(actor, loadOf({ code }, DETAIL));
-    const { consultation, parties } = loadedFrom(rows);
+    const rows = await this.database.read(actor, readOf(code, DETAIL));
+    const consultation = consultationFrom(rows);
     const access = accessTo(consultation, actor);
-    const row = rows?.[0] as OutlineRow | undefined;
+    const row = rows[0] as OutlineRow | undefined;
     if (access === 'none' || !row) throw notFound();
     const outline = outlineOf(consultation, row, access);
     if (access === 'outline') return outline;
@@ -133,7 +133,7 @@ export class ConsultationQueries {
       access,
       requester: { id: consultation.requesterId, name: row.requester_name },
       request,
-      attendees: parties.attendees.map(({ email }) => email),
+      attendees: request.attendees,
       children: request.children,
       record: consultation.record,
       openActions: consultation.openActions,

@@ -1,5 +1,5 @@
 import { type Actor, isLead } from '@case-consultation/domain';
-import { type Statement, type Transaction } from '@case-consultation/database';
+import { type NamedStatement, type Transaction } from '@case-consultation/database';
 
 /** What of a consultation was read. */
 export type ReadWhat = 'case-detail' | 'record' | 'actions' | 'review' | 'history-reasons';
@@ -18,7 +18,7 @@ export function whyOf(actor: Actor): ReadNote['why'] {
 }
 
 /** Adds entries to the audit of who read case text: who, when, which, what and why. */
-export function notesOf(programmeId: string, notes: readonly ReadNote[]): Statement {
+export function notesOf(programmeId: string, notes: readonly ReadNote[]): NamedStatement {
   return {
     name: 'note-reads',
     text: `INSERT INTO read_audit (programme_id, at, person_id, consultation_id, what, why)

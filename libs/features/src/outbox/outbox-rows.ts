@@ -1,5 +1,5 @@
 import { v7 as newId } from 'uuid';
-import { type OutboxRow, type Statement, type Transaction } from '@case-consultation/database';
+import { type OutboxRow, type NamedStatement, type Transaction } from '@case-consultation/database';
 
 /** Adds things to be done, in the transaction of what they follow from. */
 export async function addToOutbox(tx: Transaction, rows: readonly OutboxRow[], now: Date): Promise<void> {
@@ -13,7 +13,7 @@ export async function addToOutbox(tx: Transaction, rows: readonly OutboxRow[], n
 }
 
 /** Marks one as done, with the transaction that did it where there is one. Marking twice changes nothing. */
-export function markedDone(outboxId: string, now: Date): Statement {
+export function markedDone(outboxId: string, now: Date): NamedStatement {
   return {
     name: 'outbox-done',
     text: 'UPDATE outbox SET done_at = $2 WHERE id = $1 AND done_at IS NULL',

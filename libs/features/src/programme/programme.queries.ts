@@ -127,12 +127,12 @@ export class ProgrammeQueries {
   }
 
   async me(actor: Actor): Promise<MeView | undefined> {
-    const [rows] = await this.database.atOnce<Row & MeView>(actor, {
+    const [me] = await this.database.read<Row & MeView>(actor, {
       name: 'me',
       text: `SELECT p.id, p.name, p.email, p.roles, g.name AS agency, t.name AS team
          FROM person p JOIN agency g ON g.id = p.agency_id JOIN team t ON t.id = p.team_id WHERE p.id = $1`,
       values: [actor.personId],
     });
-    return rows?.[0];
+    return me;
   }
 }
