@@ -33,6 +33,9 @@ export type ErrorCode =
   | 'nobody-available'
   // access
   | 'not-signed-in'
+  | 'sign-in-code-wrong'
+  | 'sign-in-code-expired'
+  | 'sign-in-tries-spent'
   | 'scope-missing'
   | 'key-missing'
   | 'idempotency-key-reused'

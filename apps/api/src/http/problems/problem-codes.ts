@@ -155,6 +155,21 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     title: 'A valid token is needed',
     next: 'Send `Authorization: Bearer …` with a token that has not expired or been revoked.',
   },
+  'sign-in-code-wrong': {
+    status: 422,
+    title: 'That is not the code',
+    next: 'Check the newest e-mail and enter its code again; `detail` says how often that is possible.',
+  },
+  'sign-in-code-expired': {
+    status: 409,
+    title: 'The code no longer works',
+    next: 'Ask for a new code.',
+  },
+  'sign-in-tries-spent': {
+    status: 409,
+    title: 'The code was entered wrongly too often',
+    next: 'Ask for a new code.',
+  },
   'scope-missing': {
     status: 403,
     title: 'The token may not be used for that',

@@ -1,0 +1,3 @@
+export * from './session.js';
+export * from './sign-in-code.js';
+export * from './sign-in-mail.js';
