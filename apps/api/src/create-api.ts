@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Config } from '@case-consultation/config';
+import { type Config, isLoopback } from '@case-consultation/config';
 import { type ServiceIdentity, Tokens } from '@case-consultation/features';
 import {
   type Clock,
@@ -55,6 +55,7 @@ export async function createApi({
     identity: identityOf(config),
     clock,
     logger,
+    localSignIn: config.localMode && isLoopback(config.host),
   };
   const app = await NestFactory.create<NestFastifyApplication>(
     ApiModule.forRoot(features, health, metrics),

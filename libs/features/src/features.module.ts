@@ -26,6 +26,9 @@ import { OtherTimes } from './routing/other-times.service.js';
 import { RoutingQueries } from './routing/routing.queries.js';
 import { Routing } from './routing/routing.service.js';
 import { TimesQueries } from './routing/times.queries.js';
+import { LocalAccess, LocalSignIn } from './sign-in/local-sign-in.service.js';
+import { Sessions } from './sign-in/sessions.service.js';
+import { SignIn } from './sign-in/sign-in.service.js';
 import { LOGGER } from './wiring.js';
 
 export interface FeaturesOptions {
@@ -34,6 +37,11 @@ export interface FeaturesOptions {
   identity: ServiceIdentity;
   clock: Clock;
   logger: Logger;
+  /**
+   * True only in the local mode of a service that listens on nothing but this machine itself: whoever reaches it may then be
+   * anybody. Never, unless told.
+   */
+  localSignIn?: boolean;
 }
 
 /** What pages, API and worker alike are built from. */
@@ -59,6 +67,9 @@ export const USE_CASES = [
   ActionQueries,
   Reviews,
   Tokens,
+  Sessions,
+  SignIn,
+  LocalSignIn,
   Idempotency,
   AuditChain,
 ] as const;
@@ -68,13 +79,21 @@ export const USE_CASES = [
 export class FeaturesModule implements OnApplicationShutdown {
   constructor(private readonly database: Database) {}
 
-  static forRoot({ database, keyRing, identity, clock, logger }: FeaturesOptions): DynamicModule {
+  static forRoot({
+    database,
+    keyRing,
+    identity,
+    clock,
+    logger,
+    localSignIn = false,
+  }: FeaturesOptions): DynamicModule {
     const shared: Provider[] = [
       { provide: Database, useFactory: () => Database.connect(database) },
       { provide: Clock, useValue: clock },
       { provide: KeyRing, useValue: keyRing },
       { provide: LOGGER, useValue: logger },
       { provide: ServiceIdentity, useValue: identity },
+      { provide: LocalAccess, useValue: { allowed: localSignIn } satisfies LocalAccess },
       {
         provide: CaseCipher,
         inject: [Database],

@@ -7,6 +7,7 @@ import { SendMessage } from './messages/send-message.service.js';
 import { DueWork } from './outbox/due-work.service.js';
 import { Jobs } from './outbox/jobs.service.js';
 import { OutboxRelay, RelayOptions } from './outbox/outbox-relay.service.js';
+import { SignInCodeEmail } from './sign-in/sign-in-code.email.js';
 
 export interface WorkerFeaturesOptions {
   mailer: MailerOptions;
@@ -36,6 +37,7 @@ export class WorkerFeaturesModule implements OnApplicationShutdown {
         },
         DeliveryNotes,
         SendMessage,
+        SignInCodeEmail,
         ActionTimers,
         Jobs,
         DueWork,

@@ -66,6 +66,8 @@ interface DueRow extends Record<string, unknown> {
 export interface TestServiceOptions {
   /** Silent unless given. */
   logger?: Logger;
+  /** Whether people may be chosen instead of signing in. */
+  localSignIn?: boolean;
 }
 
 /** The use cases on a real database and a real mail server, with a clock that the test moves. */
@@ -144,7 +146,7 @@ async function openUseCases(
   url: string,
   clock: AdjustableClock,
   mailbox: TestMailbox,
-  { logger = createLogger({ level: 'silent', name: 'test' }) }: TestServiceOptions,
+  { logger = createLogger({ level: 'silent', name: 'test' }), localSignIn }: TestServiceOptions,
 ): Promise<INestApplicationContext> {
   const organizer = { name: 'Practice consultations', email: 'calendar@consultations.example.org' };
   const options = { url, name: `test-${randomBytes(3).toString('hex')}` };
@@ -163,6 +165,7 @@ async function openUseCases(
           },
           clock,
           logger,
+          localSignIn,
         }),
         WorkerFeaturesModule.forRoot({
           mailer: { smtpUrl: mailbox.url, from: organizer, bounceEmail: 'bounces@consultations.example.org' },

@@ -3,6 +3,7 @@ import { CreateFollowUp1795000200000 } from './1795000200000-create-follow-up.js
 import { CreateOutboxAndAudit1795000300000 } from './1795000300000-create-outbox-and-audit.js';
 import { CreateProgrammesAndPeople1795000000000 } from './1795000000000-create-programmes-and-people.js';
 import { RefuseLostChanges1795000400000 } from './1795000400000-refuse-lost-changes.js';
+import { AddSessions1796000000000 } from './1796000000000-add-sessions.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -11,4 +12,5 @@ export const MIGRATIONS = [
   CreateFollowUp1795000200000,
   CreateOutboxAndAudit1795000300000,
   RefuseLostChanges1795000400000,
+  AddSessions1796000000000,
 ];

@@ -8,6 +8,7 @@ import { Lead } from '../lead/lead.service.js';
 import { SendMessage } from '../messages/send-message.service.js';
 import { Offers } from '../offers/offers.service.js';
 import { Routing } from '../routing/routing.service.js';
+import { SignInCodeEmail } from '../sign-in/sign-in-code.email.js';
 import { markedDone } from './outbox-rows.js';
 
 /** What a rule says when there is nothing left to do: the job is done, not failed. */
@@ -27,6 +28,7 @@ export class Jobs {
     private readonly offers: Offers,
     private readonly lead: Lead,
     private readonly messages: SendMessage,
+    private readonly codes: SignInCodeEmail,
     private readonly actions: ActionTimers,
     private readonly reviews: Reviews,
     private readonly clock: Clock,
@@ -39,6 +41,7 @@ export class Jobs {
     'flag-target-at-risk': this.handle((service, id) => this.lead.flagTargetAtRisk(service, id)),
     // Marks its own row, in the transaction in which the message was sent.
     'send-message': (job) => this.messages.send(job),
+    'send-sign-in-code': (job) => this.codes.send(job),
     'remind-action': this.handle((service, id) => this.actions.remind(service, id)),
     'chase-overdue-action': this.handle((service, id) => this.actions.chase(service, id)),
     'tell-lead-of-overdue-action': this.handle((service, id) => this.actions.tellLead(service, id)),

@@ -1,5 +1,5 @@
 import { type JobsOptions } from 'bullmq';
-import { type JobName, type JobPayload, jobCatalogue } from './jobs.js';
+import { type JobKind, type JobName, type JobPayload, jobCatalogue } from './jobs.js';
 import { BackendQueue, type QueueConnection, queueName } from './queue-connection.js';
 
 /** One job to add: an outbox row that is due, or will be in `delayMs`. */
@@ -97,9 +97,13 @@ export function openJobQueue(
 
 /** What a job is stored with; its worker removes it once it is over. */
 const optionsOf = Object.fromEntries(
-  Object.entries(jobCatalogue).map(([name, { attempts, backoffMs }]) => [
+  Object.entries<JobKind>(jobCatalogue).map(([name, { attempts, backoffMs, first = false }]) => [
     name,
-    { attempts, backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 } } satisfies JobsOptions,
+    {
+      attempts,
+      backoff: { type: 'exponential', delay: backoffMs, jitter: 0.5 },
+      ...(first ? { lifo: true } : {}),
+    } satisfies JobsOptions,
   ]),
 ) as Readonly<Record<JobName, JobsOptions>>;
 

@@ -5,6 +5,8 @@ export interface JobKind {
   readonly attempts: number;
   /** The wait before the second attempt, in milliseconds; doubled each time, less a random part of up to half. */
   readonly backoffMs: number;
+  /** Done before whatever waits already: a person sits in front of a page until it is done. */
+  readonly first?: true;
 }
 
 /** A rule of ours on our own database: two minutes of trying outlast a restart. */
@@ -22,6 +24,11 @@ export const jobCatalogue = {
   'expire-offer': { about: 'Ends an offer whose time is over and routes again', ...rule },
   'flag-target-at-risk': { about: 'Hands a consultation to the lead when its target is at risk', ...rule },
   'send-message': { about: 'Sends one mail with its calendar part', ...conversation },
+  'send-sign-in-code': {
+    about: 'Sends the code that somebody waits for to sign in',
+    ...conversation,
+    first: true,
+  },
   'remind-action': { about: 'Reminds the owner of an action that is due', ...rule },
   'chase-overdue-action': { about: 'Tells the owner that an action is overdue', ...rule },
   'tell-lead-of-overdue-action': { about: 'Tells the lead of an action that stays overdue', ...rule },
