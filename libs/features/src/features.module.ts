@@ -13,6 +13,7 @@ import { Actions } from './follow-up/actions.service.js';
 import { Records } from './follow-up/records.service.js';
 import { Reviews } from './follow-up/reviews.service.js';
 import { LeadTasks } from './lead/lead-tasks.service.js';
+import { HomeQueries } from './home/home.queries.js';
 import { Lead } from './lead/lead.service.js';
 import { ServiceIdentity } from './messages/service-identity.js';
 import { OfferQueries } from './offers/offer.queries.js';
@@ -74,6 +75,7 @@ export const USE_CASES = [
   AuditChain,
 ] as const;
 
+  HomeQueries,
 /** The use cases over one database. Global: every module of the process may use them. */
 @Module({})
 export class FeaturesModule implements OnApplicationShutdown {

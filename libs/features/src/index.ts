@@ -22,6 +22,8 @@ export * from './people/idempotency.service.js';
 export * from './audit/audit-chain.service.js';
 export * from './audit/verify-audit.js';
 export * from './asking/asking.service.js';
+export * from './home/home.view.js';
+export * from './home/home.queries.js';
 export * from './consultations/consultation-changes.service.js';
 export * from './consultations/consultation.queries.js';
 export * from './routing/routing.service.js';

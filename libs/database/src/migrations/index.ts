@@ -4,6 +4,8 @@ import { CreateOutboxAndAudit1795000300000 } from './1795000300000-create-outbox
 import { CreateProgrammesAndPeople1795000000000 } from './1795000000000-create-programmes-and-people.js';
 import { RefuseLostChanges1795000400000 } from './1795000400000-refuse-lost-changes.js';
 import { AddSessions1796000000000 } from './1796000000000-add-sessions.js';
+import { AddFeedback1796000200000 } from './1796000200000-add-feedback.js';
+import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -14,3 +16,5 @@ export const MIGRATIONS = [
   RefuseLostChanges1795000400000,
   AddSessions1796000000000,
 ];
+  AddFeedback1796000200000,
+  FindWhatNeedsMe1796000200100,

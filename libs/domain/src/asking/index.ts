@@ -4,6 +4,7 @@ export * from './request-problem.js';
 export * from './request-form.js';
 export * from './complete-request.js';
 export * from './safety-gate.js';
+export * from './asking-steps.js';
 export * from './priority.js';
 export * from './identifiers.js';
 export * from './consultation-code.js';

@@ -1,3 +1,4 @@
 export * from './action.js';
 export * from './record.js';
 export * from './review.js';
+export * from './feedback.js';

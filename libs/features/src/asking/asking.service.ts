@@ -97,7 +97,7 @@ export class Asking {
              VALUES ($1, $2, $3, 'draft', $4, $5, $5)`,
             [id, actor.programmeId, code, actor.personId, now],
           );
-          await writeForm(tx, programme.keys, id, form);
+          await writeForm(tx, programme.keys, id, form, now);
           await remember?.(tx, code);
           return this.saved(programme, code, 2, form);
         });
@@ -128,7 +128,7 @@ export class Asking {
         await readForm(tx, programme.keys, consultation.id),
         given,
       );
-      await writeForm(tx, programme.keys, consultation.id, form);
+      await writeForm(tx, programme.keys, consultation.id, form, this.clock.now());
       return this.saved(programme, code, consultation.version + 1, form);
     });
   }

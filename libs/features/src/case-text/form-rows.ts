@@ -91,13 +91,14 @@ export async function writeForm(
   keys: ProgrammeKeys,
   id: string,
   form: RequestForm,
+  now: Date,
 ): Promise<void> {
   const seal = (column: CaseColumn, text: string | null): Buffer | null =>
     text === null || text.trim() === '' ? null : keys.seal(casePlace(column, id), text);
   await tx.query(
     `UPDATE consultation SET safety_gate = $2, agency_id = $3, team_id = $4, stage = $5, decision_on = $6,
        decision_kind = $7, children = $8, safety_flags = $9, purposes = $10, family_works_for_agency = $11, mode = $12,
-       preferred_times = $13, soonest = $14, version = version + 1
+       preferred_times = $13, soonest = $14, saved_at = $15, version = version + 1
      WHERE id = $1`,
     [
       id,
@@ -114,6 +115,7 @@ export async function writeForm(
       form.mode,
       form.preferredTimes,
       form.soonest,
+      now,
     ],
   );
   await tx.query(
