@@ -23,7 +23,7 @@ COPY tsconfig.json tsconfig.base.json ./
 COPY config config
 COPY libs libs
 COPY apps apps
-RUN npx tsc -b
+RUN npm run build
 
 # What runs: no compiler, no test tool, and no PostgreSQL (an optional package for one machine).
 FROM manifests AS packages
@@ -54,6 +54,7 @@ CMD ["node", "--enable-source-maps", "apps/worker/dist/main.js"]
 
 FROM runtime AS api
 COPY --from=build /app/apps/api/dist apps/api/dist
+COPY --from=build /app/apps/api/src/pages apps/api/src/pages
 ENV HOST=0.0.0.0 PORT=3000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \

@@ -16,6 +16,7 @@ import { OpenApiController } from './openapi/openapi.controller.js';
 import { OpenApi } from './openapi/openapi.service.js';
 import { AccessGuard } from './operations/access.guard.js';
 import { EveryOperation } from './operations/every-operation.js';
+import { PagesModule, type PagesParts } from './pages/pages.module.js';
 import { ProgrammeController } from './programme/programme.controller.js';
 import { ServiceController } from './service/service.controller.js';
 
@@ -35,10 +36,15 @@ export const CONTROLLERS = [
 
 @Module({})
 export class ApiModule {
-  static forRoot(features: FeaturesOptions, health: HealthChecks, metrics: Metrics): DynamicModule {
+  static forRoot(
+    features: FeaturesOptions,
+    pages: PagesParts,
+    health: HealthChecks,
+    metrics: Metrics,
+  ): DynamicModule {
     return {
       module: ApiModule,
-      imports: [FeaturesModule.forRoot(features), DiscoveryModule],
+      imports: [FeaturesModule.forRoot(features), PagesModule.forRoot(pages), DiscoveryModule],
       controllers: CONTROLLERS,
       providers: [
         ConsultationReader,

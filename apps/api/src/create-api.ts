@@ -17,6 +17,7 @@ import { httpAdapter, setUpHttp } from './http/http-server.js';
 import { DEFAULT_LIMITS, type RateLimits } from './http/rate-limits.js';
 import { RouteTable } from './http/route-table.js';
 import { securityHeaders } from './http/security-headers.js';
+import { pagesOf } from './pages/pages-of.js';
 import { OpenApi } from './openapi/openapi.service.js';
 
 export interface ApiOptions {
@@ -57,13 +58,14 @@ export async function createApi({
     logger,
     localSignIn: config.localMode && isLoopback(config.host),
   };
+  const pages = pagesOf(config, clock);
   const app = await NestFactory.create<NestFastifyApplication>(
-    ApiModule.forRoot(features, health, metrics),
-    httpAdapter(await securityHeaders()),
+    ApiModule.forRoot(features, pages, health, metrics),
+    httpAdapter(await securityHeaders(), pages.errors),
     { logger: new NestLogger(logger), bodyParser: false, abortOnError: false },
   );
   try {
-    await setUpHttp(app, { routes, logger, metrics, limits });
+    await setUpHttp(app, { routes, logger, metrics, limits, pages: pages.errors });
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
   } catch (error) {

@@ -6,6 +6,13 @@ import { CommandFailed, run } from './run.mjs';
 
 const stamp = join(localFolder, 'build.stamp');
 
+/** Styles and scripts of the pages. */
+const assets = {
+  sources: join(root, 'apps', 'api', 'assets'),
+  script: join(root, 'apps', 'api', 'build-assets.mjs'),
+  manifest: join(root, 'apps', 'api', 'dist', 'assets', 'manifest.json'),
+};
+
 /** Every project that the root tsconfig.json builds. */
 function projects() {
   const { references } = JSON.parse(readFileSync(join(root, 'tsconfig.json'), 'utf8'));
@@ -21,11 +28,14 @@ function fingerprint() {
   };
   for (const file of ['tsconfig.json', 'tsconfig.base.json', 'node_modules/.package-lock.json'])
     add(join(root, file));
+  const folders = [assets.sources];
   for (const project of projects()) {
     add(join(project, 'tsconfig.json'));
-    for (const file of readdirSync(join(project, 'src'), { recursive: true }).sort())
-      add(join(project, 'src', file));
+    folders.push(join(project, 'src'));
   }
+  for (const folder of folders)
+    for (const file of readdirSync(folder, { recursive: true }).sort()) add(join(folder, file));
+  add(assets.script);
   return hash.digest('hex');
 }
 
@@ -36,10 +46,13 @@ function fingerprint() {
  */
 export async function build(signal) {
   const before = fingerprint();
-  const built = projects().every((project) => existsSync(join(project, 'dist', 'index.js')));
+  const built = [...projects().map((project) => join(project, 'dist', 'index.js')), assets.manifest].every(
+    (file) => existsSync(file),
+  );
   if (built && existsSync(stamp) && readFileSync(stamp, 'utf8') === before) return false;
   try {
     await run(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-b'], { signal });
+    await run(process.execPath, [assets.script], { signal });
   } catch (error) {
     if (!(error instanceof CommandFailed)) throw error;
     throw new CommandFailed(`The sources do not compile:\n${error.message}`);

@@ -4,7 +4,8 @@ import { NestFactory } from '@nestjs/core';
 import { type NestFastifyApplication, RouteConfig } from '@nestjs/platform-fastify';
 import { z } from 'zod';
 import { DomainError } from '@case-consultation/domain';
-import { createLogger, Metrics } from '@case-consultation/platform';
+import { createLogger, Metrics, SystemClock } from '@case-consultation/platform';
+import { pagesOf } from '../pages/pages-of.js';
 import { httpAdapter, setUpHttp } from './http-server.js';
 import { TokenLimit } from './rate-limits.js';
 import { RouteTable } from './route-table.js';
@@ -14,7 +15,7 @@ import { codeInPath } from './validation/fields.js';
 const body = z.strictObject({ text: z.string() });
 const query = z.strictObject({ limit: z.coerce.number().optional() });
 
-@Controller('things')
+@Controller('api/things')
 class ThingsController {
   @Get(':code')
   read(@Param('code', { schema: codeInPath }) code: string) {
@@ -63,16 +64,30 @@ async function start(perAddress = 10_000) {
     destination: { write: (line) => void lines.push(line) },
   });
   const metrics = new Metrics({ process: 'test', withoutProcessMetrics: true });
+  const { errors: pages } = pagesOf(
+    {
+      publicUrl: 'https://consultations.example.org',
+      serviceName: 'Practice consultations',
+      localMode: false,
+    },
+    new SystemClock(),
+  );
   const app = await NestFactory.create<NestFastifyApplication>(
     ThingsModule,
-    httpAdapter(await securityHeaders()),
+    httpAdapter(await securityHeaders(), pages),
     {
       logger: false,
       bodyParser: false,
       abortOnError: false,
     },
   );
-  await setUpHttp(app, { routes: new RouteTable(), logger, metrics, limits: { perAddress, perToken: 1 } });
+  await setUpHttp(app, {
+    routes: new RouteTable(),
+    logger,
+    metrics,
+    limits: { perAddress, perToken: 1 },
+    pages,
+  });
   await app.init();
   const send = (
     method: 'GET' | 'POST' | 'PUT' | 'HEAD',
@@ -96,25 +111,25 @@ describe('an answer over HTTP', () => {
   afterAll(() => api.app.close());
 
   it.each([
-    ['GET', '/nothing', undefined, undefined, 404, 'no-such-address'],
-    ['PUT', '/things', '{}', undefined, 405, 'method-not-allowed'],
-    ['GET', '/things/xyz', undefined, undefined, 404, 'not-found'],
-    ['GET', '/things/%E0%A4%A', undefined, undefined, 400, 'malformed-request'],
-    ['GET', `/things/${'x'.repeat(101)}`, undefined, undefined, 400, 'malformed-request'],
-    ['GET', '/things?limit=x', undefined, undefined, 422, 'invalid-input'],
-    ['GET', '/things?other=1', undefined, undefined, 422, 'invalid-input'],
-    ['POST', '/things', '{"text":', undefined, 400, 'malformed-json'],
-    ['POST', '/things', '', undefined, 400, 'malformed-json'],
-    ['POST', '/things', '{"__proto__":{"text":"x"}}', undefined, 400, 'malformed-json'],
-    ['POST', '/things', '"text"', undefined, 422, 'invalid-input'],
-    ['POST', '/things', undefined, undefined, 422, 'invalid-input'],
-    ['POST', '/things', '{"text":"x","more":1}', undefined, 422, 'invalid-input'],
-    ['POST', '/things', 'text=x', 'application/x-www-form-urlencoded', 415, 'unsupported-media-type'],
-    ['POST', '/things', 'x', 'text/plain', 415, 'unsupported-media-type'],
-    ['POST', '/things', '<a/>', 'text/xml', 415, 'unsupported-media-type'],
-    ['POST', '/things', JSON.stringify({ text: 'x'.repeat(262_144) }), undefined, 413, 'body-too-large'],
-    ['POST', '/things/refuse', undefined, undefined, 409, 'time-taken'],
-    ['POST', '/things/fail', undefined, undefined, 500, 'internal-error'],
+    ['GET', '/api/nothing', undefined, undefined, 404, 'no-such-address'],
+    ['PUT', '/api/things', '{}', undefined, 405, 'method-not-allowed'],
+    ['GET', '/api/things/xyz', undefined, undefined, 404, 'not-found'],
+    ['GET', '/api/things/%E0%A4%A', undefined, undefined, 400, 'malformed-request'],
+    ['GET', `/api/things/${'x'.repeat(101)}`, undefined, undefined, 400, 'malformed-request'],
+    ['GET', '/api/things?limit=x', undefined, undefined, 422, 'invalid-input'],
+    ['GET', '/api/things?other=1', undefined, undefined, 422, 'invalid-input'],
+    ['POST', '/api/things', '{"text":', undefined, 400, 'malformed-json'],
+    ['POST', '/api/things', '', undefined, 400, 'malformed-json'],
+    ['POST', '/api/things', '{"__proto__":{"text":"x"}}', undefined, 400, 'malformed-json'],
+    ['POST', '/api/things', '"text"', undefined, 422, 'invalid-input'],
+    ['POST', '/api/things', undefined, undefined, 422, 'invalid-input'],
+    ['POST', '/api/things', '{"text":"x","more":1}', undefined, 422, 'invalid-input'],
+    ['POST', '/api/things', 'text=x', 'application/x-www-form-urlencoded', 415, 'unsupported-media-type'],
+    ['POST', '/api/things', 'x', 'text/plain', 415, 'unsupported-media-type'],
+    ['POST', '/api/things', '<a/>', 'text/xml', 415, 'unsupported-media-type'],
+    ['POST', '/api/things', JSON.stringify({ text: 'x'.repeat(262_144) }), undefined, 413, 'body-too-large'],
+    ['POST', '/api/things/refuse', undefined, undefined, 409, 'time-taken'],
+    ['POST', '/api/things/fail', undefined, undefined, 500, 'internal-error'],
   ] as const)('refuses %s %s as a problem', async (method, url, payload, type, status, code) => {
     const answer = await api.send(method, url, payload, type);
     expect(answer.statusCode).toBe(status);
@@ -129,16 +144,16 @@ describe('an answer over HTTP', () => {
   });
 
   it('says which methods an address takes', async () => {
-    expect((await api.send('PUT', '/things', '{}')).headers['allow']).toBe('GET, HEAD, POST');
-    expect((await api.send('PUT', '/things/B-7F3K2Q', '{}')).headers['allow']).toBe('GET, HEAD');
+    expect((await api.send('PUT', '/api/things', '{}')).headers['allow']).toBe('GET, HEAD, POST');
+    expect((await api.send('PUT', '/api/things/B-7F3K2Q', '{}')).headers['allow']).toBe('GET, HEAD');
   });
 
   it('understands a code as it was meant', async () => {
-    expect((await api.send('GET', '/things/b%207f3k2q')).json()).toEqual({ code: 'B-7F3K2Q' });
+    expect((await api.send('GET', '/api/things/b%207f3k2q')).json()).toEqual({ code: 'B-7F3K2Q' });
   });
 
   it('answers HEAD as GET without a body', async () => {
-    const answer = await api.send('HEAD', '/things/B-7F3K2Q');
+    const answer = await api.send('HEAD', '/api/things/B-7F3K2Q');
     expect([answer.statusCode, answer.body]).toEqual([200, '']);
   });
 
@@ -153,14 +168,14 @@ describe('an answer over HTTP', () => {
     ['cache-control', 'no-store'],
     ['strict-transport-security', expect.stringContaining('max-age=')],
   ])('carries %s', async (header, value) => {
-    for (const url of ['/things/B-7F3K2Q', '/nothing']) {
+    for (const url of ['/api/things/B-7F3K2Q', '/api/nothing']) {
       expect((await api.send('GET', url)).headers[header]).toEqual(value);
     }
   });
 
   it('tells the log what failed under the same reference, and nobody the words', async () => {
     api.lines.length = 0;
-    const answer = await api.send('POST', '/things/fail');
+    const answer = await api.send('POST', '/api/things/fail');
     const requestId = String(answer.headers['x-request-id']);
     const [failed, answered] = api.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(failed).toMatchObject({
@@ -175,25 +190,25 @@ describe('an answer over HTTP', () => {
 
   it('logs the route and the code, and no query, body or other part of the path', async () => {
     api.lines.length = 0;
-    await api.send('GET', '/things/b7f3k2q?name=canary');
-    await api.send('GET', '/things/canary');
-    await api.send('POST', '/things', '{"text":"canary"}');
-    await api.send('GET', '/canary');
+    await api.send('GET', '/api/things/b7f3k2q?name=canary');
+    await api.send('GET', '/api/things/canary');
+    await api.send('POST', '/api/things', '{"text":"canary"}');
+    await api.send('GET', '/api/canary');
     const logged = api.lines.map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(logged.map(({ route, consultationCode }) => [route, consultationCode])).toEqual([
-      ['/things/:code', 'B-7F3K2Q'],
-      ['/things/:code', undefined],
-      ['/things', undefined],
+      ['/api/things/:code', 'B-7F3K2Q'],
+      ['/api/things/:code', undefined],
+      ['/api/things', undefined],
       [undefined, undefined],
     ]);
     expect(api.lines.join('')).not.toContain('canary');
   });
 
   it('counts requests by route and status', async () => {
-    await api.send('GET', '/things/B-7F3K2Q');
+    await api.send('GET', '/api/things/B-7F3K2Q');
     const text = await api.metrics.text();
     expect(text).toMatch(
-      /http_request_duration_seconds_count\{.*route="\/things\/:code",status="200".*\} [1-9]/,
+      /http_request_duration_seconds_count\{.*route="\/api\/things\/:code",status="200".*\} [1-9]/,
     );
     expect(text).toMatch(/route="none",status="404"/);
   });
@@ -216,13 +231,13 @@ describe('an address that asks too often', () => {
   it('is told how long to wait, while probes are still answered', async () => {
     const api = await start(3);
     const statuses = [];
-    for (let i = 0; i < 4; i += 1) statuses.push((await api.send('GET', '/things/B-7F3K2Q')).statusCode);
+    for (let i = 0; i < 4; i += 1) statuses.push((await api.send('GET', '/api/things/B-7F3K2Q')).statusCode);
     expect(statuses).toEqual([200, 200, 200, 429]);
-    const limited = await api.send('GET', '/things/B-7F3K2Q');
+    const limited = await api.send('GET', '/api/things/B-7F3K2Q');
     expect(limited.json()).toMatchObject({ code: 'too-many-requests', status: 429 });
     expect(Number(limited.headers['retry-after'])).toBeGreaterThan(0);
     expect(Number(limited.headers['retry-after'])).toBeLessThanOrEqual(60);
-    expect((await api.send('GET', '/things/probe/often')).statusCode).toBe(200);
+    expect((await api.send('GET', '/api/things/probe/often')).statusCode).toBe(200);
     await api.app.close();
   });
 });

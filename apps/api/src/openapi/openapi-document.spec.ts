@@ -61,7 +61,7 @@ describe('the description of the API', () => {
   beforeAll(async () => {
     // Nothing of it is made, and no database is asked: the description is read off the decorators.
     app = await NestFactory.create(
-      ApiModule.forRoot({} as never, {} as never, {} as never),
+      ApiModule.forRoot({} as never, {} as never, {} as never, {} as never),
       new FastifyAdapter(),
       {
         preview: true,

@@ -3,6 +3,7 @@ import { type FastifyRequest } from 'fastify';
 import { type Scope, Tokens } from '@case-consultation/features';
 import { ApiProblem } from '../http/problems/api-problem.js';
 import { TokenLimit } from '../http/rate-limits.js';
+import { pageAccess } from '../pages/kit/page.decorator.js';
 import { ACCESS_NEEDED, type AccessNeeded } from './operation.decorator.js';
 import { notSignedIn } from './who.decorator.js';
 
@@ -22,6 +23,8 @@ export class AccessGuard implements CanActivate {
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
+    // Pages are guarded by the session, not by a token.
+    if (pageAccess(context.getClass()) !== undefined) return true;
     const needed = accessNeeded(context.getHandler());
     if (needed === 'public') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();

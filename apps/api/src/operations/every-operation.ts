@@ -1,10 +1,11 @@
 import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
+import { pageAccess } from '../pages/kit/page.decorator.js';
 import { accessNeeded } from './access.guard.js';
 
 const PATH = 'path';
 
-/** Does not let the process start while a route has not said who may call it. */
+/** Does not let the process start while a route has not said who may call it; a page says it for its whole class. */
 @Injectable()
 export class EveryOperation implements OnModuleInit {
   constructor(
@@ -15,7 +16,9 @@ export class EveryOperation implements OnModuleInit {
   onModuleInit(): void {
     const forgotten = this.discovery
       .getControllers()
-      .flatMap(({ metatype }) => (metatype ? operationsOf(metatype as Type, this.scanner) : []))
+      .flatMap(({ metatype }) =>
+        metatype && pageAccess(metatype) === undefined ? operationsOf(metatype as Type, this.scanner) : [],
+      )
       .filter(({ handler }) => accessNeeded(handler) === undefined)
       .map(({ name }) => name);
     if (forgotten.length > 0) {

@@ -4,22 +4,26 @@ import { type Logger } from '@case-consultation/platform';
 import { type RouteTable } from '../route-table.js';
 import { ApiProblem } from './api-problem.js';
 import { type Problem, problemOf } from './problem.js';
+import { type ErrorPages } from '../../pages/kit/error-pages.js';
+import { isPageRequest } from '../../pages/kit/visit.js';
 
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8';
 
-/** Everything that is thrown on the way to an answer ends here, and goes out as a problem. */
+/** Everything that is thrown on the way to an answer ends here, and goes out as a problem, or as a page for people. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(
     private readonly routes: RouteTable,
     private readonly logger: Logger,
+    private readonly pages: ErrorPages,
   ) {}
 
   catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();
-    const problem = problemOf(this.withAllowedMethods(thrown, request), request.id);
+    const refused = this.withAllowedMethods(thrown, request);
+    const problem = problemOf(refused, request.id);
     if (problem.body.status >= 500) {
       const { code } = problem.body;
       this.logger.error(
@@ -27,7 +31,7 @@ export class ProblemFilter implements ExceptionFilter {
         'A request failed',
       );
     }
-    sendProblem(request, reply, problem);
+    refuse(this.pages, request, reply, refused, problem);
   }
 
   /** Nest answers 404 for a known path with another method; the path decides which it is. */
@@ -39,6 +43,18 @@ export class ProblemFilter implements ExceptionFilter {
       headers: { allow: allow.join(', ') },
     });
   }
+}
+
+/** A page for a page's address, a problem for any other. */
+export function refuse(
+  pages: ErrorPages,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  thrown: unknown,
+  problem = problemOf(thrown, request.id),
+): void {
+  if (isPageRequest(request)) pages.send(request, reply, thrown, problem);
+  else sendProblem(request, reply, problem);
 }
 
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, { body, headers }: Problem): void {

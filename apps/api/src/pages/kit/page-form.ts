@@ -1,0 +1,70 @@
+import { type z } from 'zod';
+import { DomainError } from '@case-consultation/domain';
+import { PROBLEMS } from '../../http/problems/problem-codes.js';
+import { type PageAnswer } from './answer.js';
+import { type FieldProblem, FormState, type Typed } from './form-state.js';
+
+/** Refusals that are about the person or the address, not about what they typed: they get a page of their own. */
+const NOT_ABOUT_THE_FORM: ReadonlySet<string> = new Set([
+  'not-found',
+  'not-your-task',
+  'not-signed-in',
+  'scope-missing',
+  'key-missing',
+]);
+
+export interface FormToAnswer<S extends z.ZodType> {
+  readonly schema: S;
+  readonly typed: Typed;
+  /** Does what was asked; may throw a DomainError. */
+  readonly act: (values: z.output<S>) => Promise<PageAnswer>;
+  /** The same page again, with all that was typed and what to put right. */
+  readonly again: (
+    form: FormState,
+    status: number,
+    error: DomainError | null,
+  ) => Promise<PageAnswer> | PageAnswer;
+  /** Where on the page the input of a rule's field is; its own name unless told. Paths are like `attendees/1`. */
+  readonly inputOf?: (field: string) => string;
+}
+
+/**
+ * Reads a form and does what it asks. When something is wrong with it, in itself or by a rule, the page is shown again
+ * with a 4xx, an error summary and everything that was typed.
+ */
+export async function answerForm<S extends z.ZodType>({
+  schema,
+  typed,
+  act,
+  again,
+  inputOf = (field) => field,
+}: FormToAnswer<S>): Promise<PageAnswer> {
+  const read = schema.safeParse(typed);
+  if (!read.success) {
+    const problems = read.error.issues.map(({ path, message }) => ({ field: path.join('-'), message }));
+    return again(new FormState(typed, oncePerField(problems)), 422, null);
+  }
+  try {
+    return await act(read.data);
+  } catch (error) {
+    if (!(error instanceof DomainError) || NOT_ABOUT_THE_FORM.has(error.code)) throw error;
+    const problems = problemsOf(error).map(({ field, message }) => ({
+      field: field === '' ? '' : inputOf(field),
+      message,
+    }));
+    return again(new FormState(typed, oncePerField(problems)), PROBLEMS[error.code].status, error);
+  }
+}
+
+function problemsOf(error: DomainError): readonly FieldProblem[] {
+  const several = error.details?.['problems'];
+  if (Array.isArray(several) && several.length > 0) return several as readonly FieldProblem[];
+  return [{ field: error.field ?? '', message: error.message }];
+}
+
+/** A field says one thing at a time. */
+function oncePerField(problems: readonly FieldProblem[]): FieldProblem[] {
+  return problems.filter(
+    ({ field }, index) => field === '' || problems.findIndex((other) => other.field === field) === index,
+  );
+}

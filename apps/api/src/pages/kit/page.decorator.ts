@@ -1,0 +1,39 @@
+import {
+  applyDecorators,
+  Controller,
+  createParamDecorator,
+  type ExecutionContext,
+  SetMetadata,
+} from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { type FastifyRequest } from 'fastify';
+import { type Visitor } from '@case-consultation/features';
+import { notSignedIn } from '../../operations/who.decorator.js';
+import { type Typed } from './form-state.js';
+
+/** Who may open a page: anybody, whoever is signed in, or people with one of these roles. Use cases decide the rest. */
+export type PageAccess = 'anybody' | 'signed-in' | 'lead' | 'consultant';
+
+export const PAGE_ACCESS = 'pages:access';
+
+/** The pages at one address: what is shown (GET) and what its form does (POST). Signed in unless told otherwise. */
+export function Page(path: string, access: PageAccess = 'signed-in'): ClassDecorator {
+  return applyDecorators(Controller(path), ApiExcludeController(), SetMetadata(PAGE_ACCESS, access));
+}
+
+/** Who may open the pages of a class; undefined when it is not one of pages. */
+export function pageAccess(controller: object): PageAccess | undefined {
+  return Reflect.getMetadata(PAGE_ACCESS, controller) as PageAccess | undefined;
+}
+
+/** The person who is signed in. */
+export const Me = createParamDecorator((_: unknown, context: ExecutionContext): Visitor => {
+  const visitor = context.switchToHttp().getRequest<FastifyRequest>().visit?.visitor;
+  if (!visitor) throw notSignedIn();
+  return visitor;
+});
+
+/** What the form of a page sent: every field as it was typed. */
+export const Form = createParamDecorator((_: unknown, context: ExecutionContext): Typed => {
+  return (context.switchToHttp().getRequest<FastifyRequest>().body ?? {}) as Typed;
+});

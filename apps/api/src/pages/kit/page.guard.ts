@@ -1,0 +1,58 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { brandShown, isConsultant, isLead } from '@case-consultation/domain';
+import { Programmes, Sessions, type Visitor } from '@case-consultation/features';
+import { noSuchThing } from '../../http/problems/api-problem.js';
+import { Cookies } from './cookies.js';
+import { FORM_TOKEN, isFormToken } from './form-token.js';
+import { type Typed } from './form-state.js';
+import { NotSignedIn, StaleForm } from './page-refusals.js';
+import { type PageAccess, pageAccess } from './page.decorator.js';
+import { secretOfStranger, visitOf } from './visit.js';
+
+/** Signed in by default, and no form taken that did not come from a page of ours. */
+@Injectable()
+export class PageGuard implements CanActivate {
+  constructor(
+    private readonly sessions: Sessions,
+    private readonly programmes: Programmes,
+    private readonly cookies: Cookies,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = pageAccess(context.getClass());
+    if (access === undefined) return true;
+    const http = context.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const reply = http.getResponse<FastifyReply>();
+    const visit = visitOf(request, reply);
+    const token = this.cookies.read(request, 'session');
+    visit.visitor = token === undefined ? null : await this.sessions.visitorOf(token);
+    visit.secret =
+      visit.visitor && token !== undefined ? token : secretOfStranger(request, reply, this.cookies);
+    if (visit.visitor) {
+      const { settings, name } = await this.programmes.of(visit.visitor.actor.programmeId);
+      visit.brand = brandShown(settings.brand, name);
+    }
+    if (!visit.visitor && access !== 'anybody') throw new NotSignedIn();
+    if (request.method === 'POST') mustBeOurs(request, visit.secret);
+    if (visit.visitor && !maySee(access, visit.visitor)) throw noSuchThing();
+    return true;
+  }
+}
+
+/** What one may not see is not there. */
+function maySee(access: PageAccess, { actor }: Visitor): boolean {
+  if (access === 'lead') return isLead(actor);
+  if (access === 'consultant') return isConsultant(actor);
+  return true;
+}
+
+/** @throws StaleForm for a form of another session, or from elsewhere */
+function mustBeOurs({ body, headers }: FastifyRequest, secret: string): void {
+  const typed = (body ?? {}) as Typed;
+  const given = typed[FORM_TOKEN];
+  if (typeof given === 'string' && isFormToken(given, secret)) return;
+  const site = headers['sec-fetch-site'];
+  throw new StaleForm(site === undefined || site === 'same-origin');
+}

@@ -1,0 +1,105 @@
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { DEFAULT_BRAND, isConsultant, isLead } from '@case-consultation/domain';
+import { type Visitor } from '@case-consultation/features';
+import { type Clock } from '@case-consultation/platform';
+import { type PageAnswer, type ShownPage } from './answer.js';
+import { type Assets } from './assets.js';
+import { type Cookies } from './cookies.js';
+import { FORM_TOKEN, formToken } from './form-token.js';
+import { isNotice, NOTICES } from './notices.js';
+import { type Templates } from './templates.js';
+import { secretOfStranger, type Visit, visitOf } from './visit.js';
+
+export const HTML = 'text/html; charset=utf-8';
+
+/** What does not change from one page to the next. */
+export interface PageSurroundings {
+  readonly serviceName: string;
+  readonly assets: Assets;
+  /** Whether this is a practice copy on one machine. */
+  readonly localMode: boolean;
+}
+
+/** Puts a page into its layout: header, navigation, what is said once, error summary, footer. */
+export class Renderer {
+  constructor(
+    private readonly templates: Templates,
+    private readonly cookies: Cookies,
+    private readonly surroundings: PageSurroundings,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Sends the answer of a page. */
+  answer(request: FastifyRequest, reply: FastifyReply, answer: PageAnswer): string {
+    if (answer.kind === 'redirect') {
+      if (answer.notice !== null) this.cookies.set(reply, 'notice', answer.notice);
+      void reply.status(303).header('location', answer.to);
+      return '';
+    }
+    void reply.status(answer.status).type(HTML);
+    return this.html(request, reply, answer);
+  }
+
+  /** The whole page as HTML. */
+  html(request: FastifyRequest, reply: FastifyReply, shown: ShownPage): string {
+    const visit = visitOf(request, reply);
+    visit.secret ??= secretOfStranger(request, reply, this.cookies);
+    const { template, view, form } = shown;
+    return this.templates.render(template, {
+      ...view,
+      form,
+      layout: this.layout(request, reply, shown, visit),
+    });
+  }
+
+  private layout(request: FastifyRequest, reply: FastifyReply, shown: ShownPage, visit: Visit) {
+    const { serviceName, assets, localMode } = this.surroundings;
+    const { visitor } = visit;
+    const errors = shown.form?.summary ?? null;
+    return {
+      title: `${errors ? 'Error: ' : ''}${shown.title} – ${serviceName}`,
+      serviceName,
+      organisation: visit.brand?.name ?? serviceName,
+      colour: visit.brand?.colour ?? DEFAULT_BRAND.colour,
+      assets,
+      nonce: visit.nonce,
+      errors,
+      notice: this.noticeOnce(request, reply),
+      token: { name: FORM_TOKEN, value: formToken(visit.secret ?? '') },
+      visitor: visitor && {
+        name: visitor.name,
+        idleLeftMs: Math.max(0, visitor.idleUntil.getTime() - this.clock.now().getTime()),
+      },
+      navigation: visitor ? navigationOf(visitor, shown.section ?? pathOf(request)) : [],
+      localMode,
+    };
+  }
+
+  private noticeOnce(request: FastifyRequest, reply: FastifyReply): string | null {
+    const notice = this.cookies.read(request, 'notice');
+    if (notice === undefined) return null;
+    this.cookies.clear(reply, 'notice');
+    return isNotice(notice) ? NOTICES[notice] : null;
+  }
+}
+
+interface NavigationItem {
+  text: string;
+  href: string;
+  current: boolean;
+}
+
+function navigationOf({ actor }: Visitor, section: string): NavigationItem[] {
+  const items = [
+    { text: 'Home', href: '/' },
+    { text: 'My requests', href: '/requests' },
+    ...(isConsultant(actor) ? [{ text: 'My consultations', href: '/consulting' }] : []),
+    { text: 'My actions', href: '/actions' },
+    ...(isLead(actor) ? [{ text: 'Board', href: '/board' }] : []),
+  ];
+  return items.map((item) => ({ ...item, current: item.href === section }));
+}
+
+function pathOf({ url }: FastifyRequest): string {
+  return url.split('?', 1)[0] ?? '/';
+}

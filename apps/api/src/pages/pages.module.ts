@@ -1,0 +1,47 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
+import { Cookies } from './kit/cookies.js';
+import { PageGuard } from './kit/page.guard.js';
+import { PageInterceptor } from './kit/page.interceptor.js';
+import { Renderer } from './kit/renderer.js';
+import { HomePage } from './home/home.page.js';
+import { CodePage } from './sign-in/code.page.js';
+import { PeoplePage } from './sign-in/people.page.js';
+import { ChooseProgrammePage } from './sign-in/programme.page.js';
+import { SignOutPage, SignedOutPage, StaySignedInPage } from './sign-in/session.page.js';
+import { SignInPage } from './sign-in/sign-in.page.js';
+
+/** Every page there is. */
+export const PAGES: readonly Type[] = [
+  SignInPage,
+  CodePage,
+  ChooseProgrammePage,
+  PeoplePage,
+  SignOutPage,
+  SignedOutPage,
+  StaySignedInPage,
+  HomePage,
+];
+
+export interface PagesParts {
+  readonly cookies: Cookies;
+  readonly renderer: Renderer;
+}
+
+/** The pages for people, over the same use cases as the API. */
+@Module({})
+export class PagesModule {
+  static forRoot({ cookies, renderer }: PagesParts): DynamicModule {
+    return {
+      module: PagesModule,
+      controllers: [...PAGES],
+      providers: [
+        { provide: Cookies, useValue: cookies },
+        { provide: Renderer, useValue: renderer },
+        { provide: APP_GUARD, useClass: PageGuard },
+        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
+      ],
+      exports: [Cookies, Renderer],
+    };
+  }
+}
