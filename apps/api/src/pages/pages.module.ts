@@ -4,7 +4,14 @@ import { Cookies } from './kit/cookies.js';
 import { PageGuard } from './kit/page.guard.js';
 import { PageInterceptor } from './kit/page.interceptor.js';
 import { Renderer } from './kit/renderer.js';
-import { HomePage } from './home/home.page.js';
+import { ACTIONS_PAGES } from './actions/actions.pages.js';
+import { ANSWERING_PAGES } from './answering/answering.pages.js';
+import { ASKING_PAGES } from './asking/asking.pages.js';
+import { BOARD_PAGES } from './board/board.pages.js';
+import { HOME_PAGES } from './home/home.pages.js';
+import { RECORD_PAGES } from './record/record.pages.js';
+import { REQUEST_PAGES } from './request/request.pages.js';
+import { SUPPORT_PAGES } from './support/support.pages.js';
 import { CodePage } from './sign-in/code.page.js';
 import { PeoplePage } from './sign-in/people.page.js';
 import { ChooseProgrammePage } from './sign-in/programme.page.js';
@@ -20,7 +27,14 @@ export const PAGES: readonly Type[] = [
   SignOutPage,
   SignedOutPage,
   StaySignedInPage,
-  HomePage,
+  ...HOME_PAGES,
+  ...ASKING_PAGES,
+  ...REQUEST_PAGES,
+  ...ANSWERING_PAGES,
+  ...RECORD_PAGES,
+  ...ACTIONS_PAGES,
+  ...BOARD_PAGES,
+  ...SUPPORT_PAGES,
 ];
 
 export interface PagesParts {
