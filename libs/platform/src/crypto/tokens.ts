@@ -1,4 +1,4 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { hash, randomBytes, timingSafeEqual } from 'node:crypto';
 
 /** Begins every bearer token, so that a leaked one is recognised by people and secret scanners. */
 export const tokenPrefix = 'bcc_';
@@ -20,7 +20,7 @@ export function looksLikeToken(text: string): boolean {
  * for what a person chose or for short codes.
  */
 export function hashToken(token: string): Buffer {
-  return createHash('sha256').update(token, 'utf8').digest();
+  return hash('sha256', token, 'buffer');
 }
 
 /** Whether two hashes are equal, in a time that does not tell where they differ. */
