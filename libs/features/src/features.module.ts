@@ -4,6 +4,7 @@ import { theService } from '@case-consultation/domain';
 import { CaseCipher, Clock, KeyRing, type Logger } from '@case-consultation/platform';
 import { AuditChain } from './audit/audit-chain.service.js';
 import { Asking } from './asking/asking.service.js';
+import { Attendees } from './bookings/attendees.service.js';
 import { Bookings } from './bookings/bookings.service.js';
 import { ConsultationChanges } from './consultations/consultation-changes.service.js';
 import { ConsultationQueries } from './consultations/consultation.queries.js';
@@ -62,6 +63,7 @@ export const USE_CASES = [
   OfferQueries,
   Bookings,
   Lead,
+  Attendees,
   LeadTasks,
   Records,
   Actions,

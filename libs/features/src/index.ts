@@ -32,6 +32,7 @@ export * from './routing/times.queries.js';
 export * from './offers/offers.service.js';
 export * from './offers/offer.queries.js';
 export * from './bookings/bookings.service.js';
+export * from './bookings/attendees.service.js';
 export * from './lead/lead.service.js';
 export * from './lead/lead-tasks.service.js';
 export * from './follow-up/records.service.js';

@@ -38,6 +38,14 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   listTimesToMove: NOTHING,
   rescheduleBooking: async (facts) => ({ json: { startsAt: await freeTime(facts), reason } }),
   cancelBooking: () => ({ json: { reason } }),
+  setAttendees: async ({ subject, subjects }) => {
+    const isThere = subject.code !== NOT_THERE.code;
+    const { version } = isThere ? await subjects.journey.state(subject.code) : { version: 1 };
+    return {
+      json: { attendees: ['sam.colleague@elmbrook.example.org'] },
+      headers: { 'if-match': `"${version}"` },
+    };
+  },
   sayAttendance: () => ({ json: { held: true } }),
   listOffers: NOTHING,
   acceptOffer: () => ({ json: { noConflict: true } }),

@@ -67,6 +67,8 @@ const ABOUT_ONE: readonly WalkRow[] = [
   row('listTimesToMove', 'booked', BOTH_SIDES_AND_LEADS),
   row('rescheduleBooking', 'booked', BOTH_SIDES_AND_LEADS),
   row('cancelBooking', 'booked', BOTH_SIDES_AND_LEADS),
+  row('setAttendees', 'waiting', { ...ONLY_LEADS, requester: 'ok' }),
+  row('setAttendees', 'booked', { ...ONLY_LEADS, requester: 'ok' }),
   row('declareConflict', 'booked', ONLY_CONSULTANT),
   row('reassignConsultation', 'booked', ONLY_LEADS),
   row('readConsultation', 'reassigned', BOTH_SIDES_AND_LEADS),

@@ -7,6 +7,9 @@ import { TestApi } from './test-api.js';
 import { WALK } from './walk-table.js';
 import { TestService } from '../service/service.js';
 
+/** What does nothing without being told the version that was read. */
+const NEEDS_A_VERSION: ReadonlySet<string> = new Set(['saveRecord', 'setAttendees']);
+
 /** One operation, on what it could be done to, by somebody who may. */
 export interface Bench {
   readonly operation: WalkedOperation;
@@ -77,7 +80,7 @@ export class Workbench {
   async send(bench: Bench, subject: Subject, sending: Sending, query = ''): Promise<Answer> {
     const { method, path, operationId } = bench.operation;
     const client = await this.client(bench, subject);
-    const needed: Record<string, string> = operationId === 'saveRecord' ? { 'if-match': '"0"' } : {};
+    const needed: Record<string, string> = NEEDS_A_VERSION.has(operationId) ? { 'if-match': '"0"' } : {};
     const parameters = { code: operationId === 'readProblem' ? 'not-found' : subject.code, id: subject.id };
     const headers = { ...needed, ...sending.headers };
     return client.send(method, fill(path, parameters) + query, { ...sending, headers });

@@ -1,6 +1,7 @@
 import {
   Actions,
   Asking,
+  Attendees,
   Bookings,
   ConsultationQueries,
   Idempotency,
@@ -115,6 +116,11 @@ export async function aFullLife(
   await service.drain();
   await bookings.cancel(pia, code, {
     reason: reason('cancel'),
+  const late = { add: ['lee.latecomer@elmbrook.example.org'], remove: [] };
+  await service.get(Attendees).change(pia, code, late);
+  await service.drain();
+  await service.get(Attendees).change(lead, code, { add: [], remove: late.add });
+  await service.drain();
     wish: { preferredTimes: [new Date('2027-03-12T11:00:00Z')], soonest: false },
   });
   await service.drain();

@@ -1,12 +1,14 @@
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { type FastifyReply } from 'fastify';
 import { type z } from 'zod';
-import { Bookings, TimesQueries } from '@case-consultation/features';
+import { Attendees, Bookings, TimesQueries } from '@case-consultation/features';
 import { codeInPath } from '../http/validation/fields.js';
+import { setVersion, versionNeeded } from '../http/versions.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import { timesAnswer, timesQuery } from './asking.dto.js';
-import { attendance, cancellation, move, wishIn } from './bookings.dto.js';
+import { attendance, attendeeList, cancellation, move, wishIn } from './bookings.dto.js';
 import { standing } from './consultation.dto.js';
 import { standingOf } from './standing.js';
 
@@ -15,6 +17,7 @@ import { standingOf } from './standing.js';
 export class BookingsController {
   constructor(
     private readonly bookings: Bookings,
+    private readonly attendees: Attendees,
     private readonly times: TimesQueries,
   ) {}
 
@@ -65,6 +68,28 @@ export class BookingsController {
   ): Promise<z.output<typeof standing>> {
     const { reason } = what;
     return standingOf(await this.bookings.cancel(actor, code, { reason, wish: wishIn(what) }), actor);
+  }
+
+  @Put('attendees')
+  @Operation({
+    scope: 'consultations:write',
+    summary: 'Say who else attends',
+    description:
+      'The whole list each time, by the requester or the lead, before it begins. Once it is booked, those who are added get the invite and those who are left out are taken off it; nobody else is written to.',
+    answer: standing,
+    ifMatch: 'required',
+    problems: ['not-your-task', 'wrong-state', 'email-not-allowed'],
+  })
+  async setAttendees(
+    @Who() actor: Caller,
+    @Param('code', { schema: codeInPath }) code: string,
+    @Body({ schema: attendeeList }) { attendees }: z.output<typeof attendeeList>,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.output<typeof standing>> {
+    const after = await this.attendees.set(actor, code, attendees, versionNeeded(ifMatch));
+    setVersion(reply, after.version);
+    return standingOf(after, actor);
   }
 
   @Post('attendance')

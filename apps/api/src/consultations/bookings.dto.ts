@@ -32,3 +32,14 @@ export const attendance = z
     }),
   ])
   .meta({ id: 'Attendance', examples: [{ held: true, minutesLate: 5 }] });
+
+export const attendeeList = z
+  .strictObject({
+    attendees: z
+      .array(z.string().max(254))
+      .max(30)
+      .meta({
+        description: 'Work e-mails of everybody else who attends, up to 10, on the programme’s domains',
+      }),
+  })
+  .meta({ id: 'AttendeeList', examples: [{ attendees: ['sam.colleague@social-care.example.org'] }] });

@@ -25,7 +25,7 @@ export function versionNeeded(ifMatch: string | undefined): number {
   if (version === undefined) {
     throw new ApiProblem(
       'version-needed',
-      'Send If-Match with the ETag of the record you read; "0" for a new one.',
+      'Send If-Match with the ETag of what you read; "0" for a record that is not there yet.',
     );
   }
   return version;

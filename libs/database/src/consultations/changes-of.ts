@@ -97,6 +97,9 @@ export function changesOf(events: readonly ConsultationEvent[], openOffer: Offer
         if (event.booking) booking(event.booking, 'cancelled');
         open = null;
         break;
+      case 'attendees-changed':
+        if (event.booking) booking(event.booking, 'confirmed');
+        break;
       case 'submitted':
       case 'times-changed':
       case 'priority-overridden':

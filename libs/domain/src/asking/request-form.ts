@@ -60,7 +60,11 @@ const invalid = (field: string, message: string): RequestProblem => ({
 
 const isOneOf = (list: readonly string[], value: unknown): boolean => list.some((known) => known === value);
 
-function checkAttendees({ attendees }: RequestForm, { allowedMailDomains }: FormSettings): RequestProblem[] {
+/** What is wrong with a list of others who will attend. */
+export function checkAttendees(
+  { attendees }: Pick<RequestForm, 'attendees'>,
+  { allowedMailDomains }: Pick<ProgrammeSettings, 'allowedMailDomains'>,
+): RequestProblem[] {
   const problems: RequestProblem[] = [];
   if (attendees.length > REQUEST_LIMITS.attendees) {
     problems.push(invalid('attendees', `Enter ${REQUEST_LIMITS.attendees} other people or fewer`));

@@ -151,6 +151,7 @@ function statusAfter(event: ConsultationEvent): Status | null {
     case 'closed':
       return 'closed';
     case 'times-changed':
+    case 'attendees-changed':
     case 'priority-overridden':
     case 'conflict-cleared':
     case 'record-shared':

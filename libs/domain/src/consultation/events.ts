@@ -19,6 +19,13 @@ export type NotHeldReason = (typeof NOT_HELD_REASONS)[number];
 export type ConsultationEvent =
   | { type: 'submitted' }
   | { type: 'times-changed' }
+  | {
+      type: 'attendees-changed';
+      /** With the next sequence; null while no time is confirmed. */
+      booking: Booking | null;
+      added: readonly string[];
+      removed: readonly string[];
+    }
   | { type: 'priority-overridden'; from: Priority; to: Priority; reason: string }
   | { type: 'offer-made'; offer: Offer; booking: Booking }
   | { type: 'offer-accepted'; offer: Offer; booking: Booking; automatically: boolean }

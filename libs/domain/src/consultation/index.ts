@@ -1,6 +1,7 @@
 export * from './consultation.js';
 export * from './events.js';
 export * from './asking.js';
+export * from './attendees.js';
 export * from './offer.js';
 export * from './booking.js';
 export * from './lead.js';

@@ -52,6 +52,7 @@ const TABLE: Readonly<Record<Exclude<RuleName, Unasked>, Who>> = {
   //                                         requester  unchecked   checked  champion  lead  lead who asked  lead who consults  somebody  service
   submit:           { when: 'draft',   cells: [may,     no,         no,      no,       no,   may,            no,                no,       no] },
   changeTimes:      { when: 'waiting', cells: [may,     no,         no,      no,       no,   may,            no,                no,       no] },
+  changeAttendees:  { when: 'booked',  cells: [may,     no,         no,      no,       may,  may,            may,               no,       no] },
   withdraw:         { when: 'booked',  cells: [may,     no,         no,      no,       no,   may,            no,                no,       no] },
   overridePriority: { when: 'booked',  cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
   makeOffer:        { when: 'waiting', cells: [no,      no,         no,      no,       may,  may,            may,               no,       may] },

@@ -65,8 +65,8 @@ const SUMMARY = 'Practice consultation';
 /**
  * The calendar part of one message.
  *
- * @param recipients all whom the event lists. Before acceptance that is the consultant alone; of a booking that moved away, only
- *   the consultant who is taken off. A person named twice is listed once.
+ * @param recipients all whom the event lists. Before acceptance that is the consultant alone; of a booking that goes on without
+ *   them, only the one who is taken off. A person named twice is listed once.
  * @throws DomainError `invalid-input`: no recipient, the organiser among them (Exchange bins an invite whose organiser is
  *   its recipient), more than one taken off, an address that is none, a time or sequence that is none
  */
@@ -112,8 +112,8 @@ function attendeesOf(
   if (once.some(({ email }) => isSameAddress(email, organizer.email))) {
     throw refusal('recipients', 'The organiser of a calendar entry cannot be one of its recipients');
   }
-  if (kind === 'booking-moved-away' && once.length > 1) {
-    throw refusal('recipients', 'Only the consultant who is taken off is told that a booking moved away');
+  if (MESSAGES[kind].calendar.status === null && once.length > 1) {
+    throw refusal('recipients', 'Only the one who is taken off is told that a booking goes on without them');
   }
   return once.map(({ email, as }) => ({
     email,

@@ -50,6 +50,7 @@ describe('the list of messages', () => {
     ['booking-changed', 'REQUEST', 'CONFIRMED', 'BUSY'],
     ['booking-cancelled', 'CANCEL', 'CANCELLED', 'FREE'],
     ['booking-moved-away', 'CANCEL', null, 'FREE'],
+    ['attendee-taken-off', 'CANCEL', null, 'FREE'],
   ])('%s goes out as %s, status %s, busy status %s', (kind, method, status, busyStatus) => {
     expect(MESSAGES[kind].calendar).toEqual({ method, status, busyStatus });
     expect(methodOf(kind)).toBe(method);
@@ -219,6 +220,7 @@ describe('the calendar entry as data', () => {
     ['recipients', 'booking-confirmed', {}, []],
     ['recipients', 'booking-confirmed', {}, [{ email: 'CALENDAR@consult.example.org', as: 'consultant' }]],
     ['recipients', 'booking-moved-away', {}, [CONSULTANT, REQUESTER]],
+    ['recipients', 'attendee-taken-off', {}, [CONSULTANT, REQUESTER]],
     ['recipients', 'booking-confirmed', {}, [{ email: 'a@example.org\r\nATTENDEE:x', as: 'attendee' }]],
     ['sequence', 'booking-confirmed', { sequence: -1 }, [CONSULTANT]],
     ['sequence', 'booking-confirmed', { sequence: 1.5 }, [CONSULTANT]],

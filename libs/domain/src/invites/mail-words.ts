@@ -67,6 +67,14 @@ export const MAIL_WORDS: Readonly<Record<MessageKind, MailWords>> = {
     ],
     linkText: 'Sign in to see your consultations',
   },
+  'attendee-taken-off': {
+    subject: 'Practice consultation: you are no longer expected',
+    paragraphs: [
+      'You were asked to come to the consultation below. It goes ahead, and you no longer need to be there.',
+      'You do not need to do anything. The entry in this message clears it from your calendar.',
+    ],
+    linkText: 'Sign in to see your consultations',
+  },
   'record-owed': {
     subject: TASK,
     paragraphs: [

@@ -34,6 +34,7 @@ const CONSULTANT = ['consultant'] as const;
 const REQUESTER = ['requester'] as const;
 const GUESTS = ['requester', 'attendee'] as const;
 const EVERYONE = ['consultant', 'requester', 'attendee'] as const;
+const ATTENDEE = ['attendee'] as const;
 const LEAD = ['lead'] as const;
 const OWNER = ['action-owner'] as const;
 
@@ -58,6 +59,8 @@ export const MESSAGES = {
   'booking-cancelled': withCalendar(EVERYONE, CANCEL),
   /** Reassigned: only the consultant who is taken off hears this. */
   'booking-moved-away': withCalendar(CONSULTANT, TAKE_OFF),
+  /** Somebody who was to attend is no longer expected; it goes ahead without them. */
+  'attendee-taken-off': withCalendar(ATTENDEE, TAKE_OFF),
   'record-owed': plain(CONSULTANT),
   /** While a time is only offered, the requester's calendar stays untouched. */
   'being-arranged': plain(GUESTS),

@@ -74,6 +74,8 @@ function detailOf(event: ConsultationEvent): Record<string, unknown> {
       };
     case 'priority-overridden':
       return { from: event.from, to: event.to };
+    case 'attendees-changed':
+      return { added: event.added, removed: event.removed };
     case 'action-added':
       return { actionId: event.actionId };
     case 'action-settled':

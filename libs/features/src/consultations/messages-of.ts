@@ -87,6 +87,31 @@ export function messagesOf(event: ConsultationEvent, writing: Writing): MessageR
             [consultant, ...guests],
             everyone(consultant, parties),
           );
+    case 'attendees-changed': {
+      const { booking } = event;
+      if (booking === null) {
+        // Of a request that waits they hear with everybody else, once it is being arranged.
+        const isToldOf = after.status === 'offered' || after.status === 'with_lead';
+        return isToldOf ? write.plainOnce('being-arranged', partiesAt(event.added)) : [];
+      }
+      // Everybody else's calendar stays as it is: the time is the same, and nobody is asked again.
+      const attendees = attendeesAfter(parties, event);
+      const others = [parties.requester.email, consultant?.email];
+      const notBesides = (email: string) => !others.includes(email);
+      return [
+        ...event.removed
+          .filter(notBesides)
+          .flatMap((email) =>
+            write.calendar('attendee-taken-off', booking, partiesAt([email]), [{ email, as: 'attendee' }]),
+          ),
+        ...write.calendar(
+          'booking-confirmed',
+          booking,
+          partiesAt(event.added.filter(notBesides)),
+          everyone(consultant, { ...parties, attendees }),
+        ),
+      ];
+    }
     case 'turned-down':
       return write.plain('turned-down', [parties.requester], before.version);
     case 'record-shared':
@@ -160,6 +185,18 @@ function everyone(consultant: Party | null, parties: Parties): InviteRecipient[]
     { email: parties.requester.email, as: 'requester' },
     ...parties.attendees.map(({ email }): InviteRecipient => ({ email, as: 'attendee' })),
   ];
+}
+
+/** Attendees need no account. */
+function partiesAt(emails: readonly string[]): Party[] {
+  return emails.map((email) => ({ id: null, email }));
+}
+
+function attendeesAfter(
+  { attendees }: Parties,
+  { added, removed }: Extract<ConsultationEvent, { type: 'attendees-changed' }>,
+): Party[] {
+  return [...attendees.filter(({ email }) => !removed.includes(email)), ...partiesAt(added)];
 }
 
 /** Each address once: a requester who is named as an attendee too gets one message. */

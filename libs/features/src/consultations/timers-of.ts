@@ -50,6 +50,7 @@ export function timersOf(
       ];
     case 'record-handed-over':
       return [about('ask-for-record', calendar.addWorkingMinutes(now, workingDayMinutes(programme)))];
+    case 'attendees-changed':
     case 'reassigned':
     case 'conflict-cleared':
     case 'moved-to-lead':

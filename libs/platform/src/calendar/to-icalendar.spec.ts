@@ -97,6 +97,16 @@ const GOLDEN: Golden[] = [
     utc: ['20270601T090000Z', '20270601T100000Z'],
   },
   {
+    file: 'goes-ahead-without-one-attendee',
+    kind: 'attendee-taken-off',
+    day: '2027-06-01',
+    minute: 600,
+    mode: 'phone',
+    sequence: 5,
+    to: [ATTENDEE],
+    utc: ['20270601T090000Z', '20270601T100000Z'],
+  },
+  {
     file: 'cancelled',
     kind: 'booking-cancelled',
     day: '2027-06-01',
@@ -233,6 +243,7 @@ describe('every calendar part', () => {
     ['offer-closed', 'TRANSPARENT', 'FREE', 'CANCELLED'],
     ['booking-cancelled', 'TRANSPARENT', 'FREE', 'CANCELLED'],
     ['booking-moved-away', 'TRANSPARENT', 'FREE', null],
+    ['attendee-taken-off', 'TRANSPARENT', 'FREE', null],
   ])('%s: TRANSP %s, busy status %s, STATUS %s', (kind, transparency, busyStatus, status) => {
     const { event } = byIcalJs(texts.find((text) => text.kind === kind)?.text ?? '');
     expect(event.getFirstPropertyValue('transp')).toBe(transparency);
@@ -240,12 +251,18 @@ describe('every calendar part', () => {
     expect(event.getFirstPropertyValue('status')).toBe(status);
   });
 
-  it('lists nobody but the one who is taken off, and does not call the booking cancelled', () => {
-    const { text } = texts.find(({ kind }) => kind === 'booking-moved-away') ?? { text: '' };
-    expect(text).toContain('METHOD:CANCEL');
-    expect(text).not.toMatch(/^STATUS/m);
-    expect(byIcalJs(text).attendees).toEqual([`MAILTO:${CONSULTANT.email}`]);
-  });
+  it.each<[CalendarKind, InviteRecipient]>([
+    ['booking-moved-away', CONSULTANT],
+    ['attendee-taken-off', ATTENDEE],
+  ])(
+    '%s lists nobody but the one who is taken off, and does not call the booking cancelled',
+    (of, { email }) => {
+      const { text } = texts.find(({ kind }) => kind === of) ?? { text: '' };
+      expect(text).toContain('METHOD:CANCEL');
+      expect(text).not.toMatch(/^STATUS/m);
+      expect(byIcalJs(text).attendees).toEqual([`MAILTO:${email}`]);
+    },
+  );
 
   it('asks for a reply where one is wanted, and only there', () => {
     const lines = (kind: CalendarKind) =>

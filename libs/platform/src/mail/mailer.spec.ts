@@ -4,6 +4,7 @@ import {
   hasCalendarPart,
   inviteFor,
   MESSAGE_KINDS,
+  MESSAGES,
   type MessageFacts,
   messageId,
   type MessageKind,
@@ -37,7 +38,8 @@ afterAll(async () => {
 
 function inviteOf(kind: MessageKind, facts: MessageFacts): CalendarInvite | null {
   if (!hasCalendarPart(kind)) return null;
-  const listed = kind === 'booking-moved-away' ? [requester] : [consultant, requester, attendee];
+  const takesOff = MESSAGES[kind].calendar.status === null;
+  const listed = takesOff ? [requester] : [consultant, requester, attendee];
   return inviteFor(kind, facts, anInviteIdentity({ sequence: 3 }), listed);
 }
 

@@ -102,6 +102,19 @@ export const ANY_CALL: Readonly<Record<RuleName, (call: Call) => Outcome>> = {
       call.actor,
     ),
   changeTimes: (call) => rules.changeTimes(call.c, wishOf(call), call.actor, call.now),
+  changeAttendees: (call) => {
+    const lists = [
+      [],
+      ['ann@elmbrook.example.org'],
+      ['ann@elmbrook.example.org', 'bob@elmbrook.example.org'],
+    ];
+    return rules.changeAttendees(
+      call.c,
+      { before: pick(lists, call.step.detail), after: pick(lists, call.step.reason) },
+      call.actor,
+      call.now,
+    );
+  },
   withdraw: (call) => rules.withdraw(call.c, reasonOf(call), call.actor, call.now),
   overridePriority: (call) =>
     rules.overridePriority(

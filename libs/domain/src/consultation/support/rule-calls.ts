@@ -41,6 +41,13 @@ export const GOOD_CALLS: Readonly<Record<RuleName, (consultation: Consultation, 
     ),
   changeTimes: (c, actor) =>
     rules.changeTimes(c, { preferredTimes: [MOMENTS.startsAt], soonest: true }, actor, MOMENTS.offeredAt),
+  changeAttendees: (c, actor) =>
+    rules.changeAttendees(
+      c,
+      { before: ['ann@elmbrook.example.org'], after: ['bob@elmbrook.example.org'] },
+      actor,
+      MOMENTS.answeredAt,
+    ),
   withdraw: (c, actor) => rules.withdraw(c, 'The plan has changed', actor, MOMENTS.answeredAt),
   overridePriority: (c, actor) =>
     rules.overridePriority(
