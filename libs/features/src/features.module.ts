@@ -4,17 +4,19 @@ import { theService } from '@case-consultation/domain';
 import { CaseCipher, Clock, KeyRing, type Logger } from '@case-consultation/platform';
 import { AuditChain } from './audit/audit-chain.service.js';
 import { Asking } from './asking/asking.service.js';
+import { BoardQueries } from './board/board.queries.js';
 import { Attendees } from './bookings/attendees.service.js';
 import { Bookings } from './bookings/bookings.service.js';
 import { ConsultationChanges } from './consultations/consultation-changes.service.js';
 import { ConsultationQueries } from './consultations/consultation.queries.js';
 import { ReadNotes } from './consultations/read-notes.service.js';
+import { Feedback } from './feedback/feedback.service.js';
 import { ActionQueries } from './follow-up/actions.queries.js';
 import { Actions } from './follow-up/actions.service.js';
 import { Records } from './follow-up/records.service.js';
 import { Reviews } from './follow-up/reviews.service.js';
-import { LeadTasks } from './lead/lead-tasks.service.js';
 import { HomeQueries } from './home/home.queries.js';
+import { LeadTasks } from './lead/lead-tasks.service.js';
 import { Lead } from './lead/lead.service.js';
 import { ServiceIdentity } from './messages/service-identity.js';
 import { OfferQueries } from './offers/offer.queries.js';
@@ -62,9 +64,10 @@ export const USE_CASES = [
   Offers,
   OfferQueries,
   Bookings,
-  Lead,
   Attendees,
+  Lead,
   LeadTasks,
+  BoardQueries,
   Records,
   Actions,
   ActionQueries,
@@ -75,9 +78,10 @@ export const USE_CASES = [
   LocalSignIn,
   Idempotency,
   AuditChain,
+  HomeQueries,
+  Feedback,
 ] as const;
 
-  HomeQueries,
 /** The use cases over one database. Global: every module of the process may use them. */
 @Module({})
 export class FeaturesModule implements OnApplicationShutdown {

@@ -4,6 +4,7 @@ import { CreateOutboxAndAudit1795000300000 } from './1795000300000-create-outbox
 import { CreateProgrammesAndPeople1795000000000 } from './1795000000000-create-programmes-and-people.js';
 import { RefuseLostChanges1795000400000 } from './1795000400000-refuse-lost-changes.js';
 import { AddSessions1796000000000 } from './1796000000000-add-sessions.js';
+import { IndexTheBoard1796000100000 } from './1796000100000-index-the-board.js';
 import { AddFeedback1796000200000 } from './1796000200000-add-feedback.js';
 import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me.js';
 
@@ -15,6 +16,7 @@ export const MIGRATIONS = [
   CreateOutboxAndAudit1795000300000,
   RefuseLostChanges1795000400000,
   AddSessions1796000000000,
-];
+  IndexTheBoard1796000100000,
   AddFeedback1796000200000,
   FindWhatNeedsMe1796000200100,
+];
