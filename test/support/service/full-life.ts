@@ -9,6 +9,8 @@ import {
   Offers,
   Records,
   Reviews,
+  Sessions,
+  SignIn,
   Tokens,
 } from '@case-consultation/features';
 import { Journey } from './journey.js';
@@ -80,6 +82,8 @@ export async function aFullLife(
     oneOff: [{ kind: 'leave', startsAt: service.clock.now(), endsAt: new Date('2099-01-01T00:00:00Z') }],
   });
   await service.get(Tokens).issue(programme.code, pia.email, { name: 'A script', scopes: ['lead'], days: 1 });
+  await service.get(Sessions).open(programme.id, lead.personId);
+  await service.get(SignIn).askForCode(rested.email);
   const key = `key-${programme.id}`;
   await service.get(Idempotency).once(
     pia,
