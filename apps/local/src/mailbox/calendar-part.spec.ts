@@ -1,5 +1,4 @@
 import { readCalendarPart } from './calendar-part.js';
-import { kindOf } from './message-kind.js';
 
 const part = (...lines: string[]) => ['BEGIN:VCALENDAR', ...lines, 'END:VCALENDAR', ''].join('\r\n');
 const event = (...lines: string[]) =>
@@ -24,20 +23,4 @@ describe('readCalendarPart', () => {
       expect(readCalendarPart(text)).toBeUndefined();
     },
   );
-});
-
-describe('kindOf', () => {
-  it.each([
-    ['CANCEL', 'CANCELLED', 3, 'Removed from calendar'],
-    ['CANCEL', 'CONFIRMED', 3, 'Removed from calendar'],
-    ['REQUEST', 'TENTATIVE', 0, 'Held in calendar'],
-    ['REQUEST', 'CONFIRMED', 1, 'In calendar'],
-    ['REQUEST', 'CONFIRMED', 2, 'Updated in calendar'],
-  ])('%s %s with sequence %i is "%s"', (method, status, sequence, words) => {
-    expect(kindOf({ method, status, sequence })?.words).toBe(words);
-  });
-
-  it('is nothing without a calendar part', () => {
-    expect(kindOf(null)).toBeUndefined();
-  });
 });

@@ -1,106 +1,140 @@
-import { html, Html } from './html.js';
+import { html, type Html } from './html.js';
 import { layout } from './layout.js';
+import { type ListPart, type ListPlace, queryOf } from './list-place.js';
 import { type MessageSummary } from './message.js';
 import { kindOf } from './message-kind.js';
-import { ukShort } from './uk-time.js';
+import { newsScript } from './news.script.js';
+import { ukInstant } from './uk-time.js';
 
 export interface ListView {
-  /** Newest first. */
-  readonly messages: readonly MessageSummary[];
+  readonly place: ListPlace;
+  readonly part: ListPart<MessageSummary>;
   readonly recipients: readonly string[];
-  /** Whose messages are shown; everybody's when undefined. */
-  readonly to: string | undefined;
-  /** The id that the next page of older messages begins before. */
-  readonly older: string | undefined;
-  readonly isFirstPage: boolean;
+  /** The id of the newest message there is; 0 without any. */
   readonly newest: string;
   readonly now: string;
   readonly nonce: string;
 }
 
-/** Every message that the service has sent, newest first. */
+/** The messages that the service has sent, newest first. */
 export function listPage(view: ListView): Html {
-  const { messages, to } = view;
+  const { place, part, now, nonce } = view;
+  const filtered = place.to !== undefined || place.subject !== undefined;
+  const firstPage = `/${queryOf({ ...place, before: undefined })}`;
+  const heading = place.to ? `Mail to ${place.to}` : 'All mail';
+  const title = [
+    heading,
+    place.subject && ` with “${place.subject}” in the subject`,
+    part.newer && `, ${part.first} to ${part.last}`,
+  ]
+    .filter(Boolean)
+    .join('');
   return layout({
-    title: to ? `Mail to ${to}` : 'All mail',
-    now: view.now,
-    nonce: view.nonce,
+    title,
+    now,
+    nonce,
     body: html`
-      <div class="tools">
-        <h1>${to ? `Mail to ${to}` : 'All mail'}</h1>
-        <form method="get" action="/">
-          <div>
-            <label for="to">Whose mail</label>
-            <select id="to" name="to">
-              <option value="">Everybody’s</option>
-              ${view.recipients.map((address) =>
-                address === to
-                  ? html`<option selected>${address}</option>`
-                  : html`<option>${address}</option>`,
-              )}
-            </select>
-          </div>
-          <button>Show</button>
-        </form>
+      <h1>${heading}</h1>
+      ${filterForm(view, filtered)}
+      <div class="state">
+        <p>${countWords(part, filtered)}</p>
+        <p class="news">
+          <span
+            id="news"
+            role="status"
+            data-newest="${view.newest}"
+            data-more="${queryOf({ ...place, before: undefined })}"
+          ></span>
+          <a href="${firstPage}">Check for new mail</a>
+        </p>
       </div>
-      <p class="news" id="news" role="status" data-newest="${view.newest}" hidden></p>
       ${
-        messages.length === 0
-          ? nothingYet(to)
+        part.messages.length === 0
+          ? nothing(view, filtered)
           : html`<ul class="list">
-              ${messages.map(row)}
+              ${part.messages.map((message) => row(message, place))}
             </ul>`
       }
-      <nav class="pages" aria-label="Older and newer mail">
-        ${view.isFirstPage ? html`<span></span>` : html`<a href="/${query(to)}">Newest</a>`}
-        ${view.older && html`<a href="/${query(to, view.older)}">Older</a>`}
-      </nav>
-      <script nonce="${view.nonce}">
-        ${lookForNews};
-      </script>
+      ${neighbours(view)} ${newsScript(nonce)}
     `,
   });
 }
 
-function row(message: MessageSummary): Html {
+function filterForm({ place, recipients }: ListView, filtered: boolean): Html {
+  return html`<form class="filter" method="get" action="/" role="search" aria-label="Find mail">
+    <div>
+      <label for="to">To</label>
+      <select id="to" name="to">
+        <option value="">Everybody</option>
+        ${recipients.map((address) =>
+          address.toLowerCase() === place.to?.toLowerCase()
+            ? html`<option selected>${address}</option>`
+            : html`<option>${address}</option>`,
+        )}
+      </select>
+    </div>
+    <div>
+      <label for="subject">Words in the subject</label>
+      <input
+        id="subject"
+        name="subject"
+        type="search"
+        value="${place.subject}"
+        autocomplete="off"
+        spellcheck="false"
+      />
+    </div>
+    <div class="send">
+      <button>Show mail</button>
+      ${filtered && html`<a href="/">Show all mail</a>`}
+    </div>
+  </form>`;
+}
+
+function countWords({ first, last, total }: ListView['part'], filtered: boolean): string {
+  if (total === 0) return filtered ? 'No message fits' : 'No messages';
+  if (first === 1 && last === total) return total === 1 ? '1 message' : `${total} messages`;
+  return first === 0 ? `None of ${total} messages` : `${first} to ${last} of ${total} messages`;
+}
+
+function row(message: MessageSummary, place: ListPlace): Html {
   const kind = kindOf(message.calendar);
   return html`<li>
-    <a href="/messages/${message.id}">
-      <span class="to">${message.to.join(', ')}</span>
-      <span class="subject"
-        >${message.subject || '(no subject)'}${kind && html`<span class="tag ${kind.tone}">${kind.words}</span>`}</span
-      >
-      <time datetime="${message.receivedAt}">${ukShort(message.receivedAt)}</time>
-    </a>
+    <p class="subject">
+      <a href="/messages/${message.id}${queryOf(place)}">${message.subject || '(no subject)'}</a>
+      ${kind && html`<strong class="tag ${kind.tone}">${kind.words}</strong>`}
+    </p>
+    ${message.code && html`<p class="code">Code: <strong>${message.code}</strong></p>`}
+    <p class="who">
+      <span>To ${message.to.join(', ')}</span>
+      <span>From ${message.sender || message.envelopeFrom || '(nobody)'}</span>
+    </p>
+    <time datetime="${message.receivedAt}">${ukInstant(message.receivedAt)}</time>
   </li>`;
 }
 
-function nothingYet(to: string | undefined): Html {
-  return html`<div class="card empty">
-    <p>${to ? `Nothing has been sent to ${to} yet.` : 'Nothing has been sent yet.'}</p>
-    <p>Run <code>npm run demo</code> to see a consultation being asked for, offered and booked.</p>
-  </div>`;
+function nothing({ place, part }: ListView, filtered: boolean): Html {
+  if (part.total > 0) return html`<p class="nothing">There is no older mail.</p>`;
+  if (!filtered)
+    return html`<div class="nothing">
+      <p>Nothing has been sent yet.</p>
+      <p>Run <code>npm run demo</code> to see a consultation being asked for, offered and booked.</p>
+    </div>`;
+  const words = [
+    'Nothing has been sent',
+    place.to && ` to ${place.to}`,
+    place.subject && ` with “${place.subject}” in its subject`,
+    '.',
+  ];
+  return html`<p class="nothing">${words.filter(Boolean)} <a href="/">Show all mail</a>.</p>`;
 }
 
-function query(to: string | undefined, before?: string): string {
-  const parameters = new URLSearchParams({ ...(to ? { to } : {}), ...(before ? { before } : {}) }).toString();
-  return parameters ? `?${parameters}` : '';
+function neighbours({ part, place }: ListView): Html | undefined {
+  if (!part.newer && !part.older) return undefined;
+  const link = (words: string, rel: string, to: { readonly before: string | undefined } | undefined) =>
+    to &&
+    html`<a rel="${rel}" class="${rel}" href="/${queryOf({ ...place, before: to.before })}">${words}</a>`;
+  return html`<nav class="pages" aria-label="Pages of the list">
+    ${link('Newer mail', 'prev', part.newer)} ${link('Older mail', 'next', part.older)}
+  </nav>`;
 }
-
-/** Without it the page is complete; with it the page says when there is more. */
-const lookForNews = new Html(`
-const news = document.getElementById('news');
-setInterval(async () => {
-  if (document.hidden) return;
-  try {
-    const answer = await fetch('/messages/count?since=' + news.dataset.newest);
-    const { count } = await answer.json();
-    if (!count) return;
-    const link = document.createElement('a');
-    link.href = location.href;
-    link.textContent = count === 1 ? '1 new message' : count + ' new messages';
-    if (news.textContent !== link.textContent) news.replaceChildren(link);
-    news.hidden = false;
-  } catch {}
-}, 3000);
-`);

@@ -4,12 +4,14 @@ import { type AddressInfo } from 'node:net';
 import { z } from 'zod';
 import { ClockRunsForwards, type LocalClock } from '../clock/local-clock.js';
 import { listPage } from './list.page.js';
+import { filterOfPlace, partOf, placeOf } from './list-place.js';
 import { messagePage, ways, type Way } from './message.page.js';
 import { parseMessage, type MessageSummary } from './message.js';
-import { type MessageStore } from './message-store.js';
+import { type MessageFilter, type MessageStore } from './message-store.js';
 import { type Html } from './html.js';
+import { refusalPage } from './refusal.page.js';
 
-const pageSize = 50;
+const pageSize = 25;
 const mostAsJson = 1_000;
 const bodyLimit = 4_096;
 
@@ -28,8 +30,8 @@ class Refusal extends Error {
 /**
  * The mailbox as pages and JSON, and the clock of the service, on 127.0.0.1 only:
  *
- * - `GET /`, `GET /messages/:id` (`?as=text|html|calendar|raw`), `GET /messages/:id/html|raw|calendar`
- * - `GET /messages.json?to=&since=` in the order they came, `GET /messages/count?since=`, `DELETE /messages`
+ * - `GET /` (`?to=&subject=&before=`), `GET /messages/:id` (`?as=text|html|calendar|raw`), `GET /messages/:id/html|raw|calendar`
+ * - `GET /messages.json?to=&subject=&since=` in the order they came, `GET /messages/count` likewise, `DELETE /messages`
  * - `GET /clock`, `POST /clock {"advanceTo": "2027-03-02T09:00:00Z"}`, never backwards
  */
 export class MailboxServer {
@@ -46,7 +48,7 @@ export class MailboxServer {
           error instanceof Refusal
             ? [error.status, error.message]
             : [500, error instanceof Error ? error.message : String(error)];
-        sendJson(response, status, { status, detail }, 'application/problem+json');
+        this.sendRefusal(request, response, status, detail);
       });
     });
   }
@@ -93,19 +95,27 @@ export class MailboxServer {
     return part ? this.sendPart(summary, part, response) : this.sendMessage(summary, url, response);
   }
 
+  /** As a page where a person looks, as a problem (RFC 9457) where a program asks. */
+  private sendRefusal(
+    request: IncomingMessage,
+    response: ServerResponse,
+    status: number,
+    detail: string,
+  ): void {
+    if (!request.headers.accept?.includes('text/html'))
+      return sendJson(response, status, { status, detail }, 'application/problem+json');
+    const nonce = newNonce();
+    response.statusCode = status;
+    sendPage(response, refusalPage({ detail, status, now: this.clock.now().toISOString(), nonce }), nonce);
+  }
+
   private sendList(url: URL, response: ServerResponse): void {
-    const to = url.searchParams.get('to') || undefined;
-    const before = Number(url.searchParams.get('before') ?? Number.MAX_SAFE_INTEGER);
-    const all = this.store.list(to ? { to } : {});
-    const older = all.filter(({ id }) => Number(id) < before).reverse();
-    const messages = older.slice(0, pageSize);
+    const place = placeOf(url.searchParams);
     const nonce = newNonce();
     const page = listPage({
-      messages,
+      place,
+      part: partOf(this.store.list(filterOfPlace(place)), place.before, pageSize),
       recipients: this.store.recipients(),
-      to,
-      older: older.length > pageSize ? messages.at(-1)?.id : undefined,
-      isFirstPage: messages[0]?.id === all.at(-1)?.id,
       newest: this.store.list().at(-1)?.id ?? '0',
       now: this.clock.now().toISOString(),
       nonce,
@@ -123,6 +133,7 @@ export class MailboxServer {
       message: await parseMessage(raw),
       raw: raw.toString('utf8'),
       way,
+      place: placeOf(url.searchParams),
       now: this.clock.now().toISOString(),
       nonce,
     });
@@ -136,12 +147,13 @@ export class MailboxServer {
     const content = part === 'html' ? message.html : message.calendar?.raw;
     if (content === undefined) throw new Refusal(404, `This message has no ${part} part.`);
     if (part === 'calendar') return sendText(response, content, 'text/calendar; charset=utf-8');
-    // Whatever the mail holds, it runs nothing, loads nothing and sends nothing.
+    // Whatever the mail holds, it runs nothing, loads nothing and sends nothing; a link that is pressed opens a page of its own.
     response.setHeader(
       'content-security-policy',
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; sandbox",
+      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; frame-ancestors 'self'; " +
+        'sandbox allow-popups allow-popups-to-escape-sandbox',
     );
-    sendText(response, content, 'text/html; charset=utf-8');
+    sendText(response, opensLinksApart(content), 'text/html; charset=utf-8');
   }
 
   private async sendMessages(url: URL, response: ServerResponse): Promise<void> {
@@ -181,12 +193,11 @@ function checkCaller(request: IncomingMessage): void {
     throw new Refusal(403, 'Only pages of the mailbox itself may ask for this.');
 }
 
-function filterOf(url: URL): { to?: string; since?: string } {
-  const to = url.searchParams.get('to');
+function filterOf(url: URL): MessageFilter {
   const since = url.searchParams.get('since');
   if (since && !/^\d{1,9}$/.test(since) && Number.isNaN(Date.parse(since)))
     throw new Refusal(422, 'Give since as the id of a message or as a time such as 2027-03-02T09:00:00Z.');
-  return { ...(to ? { to } : {}), ...(since ? { since } : {}) };
+  return { ...filterOfPlace(placeOf(url.searchParams)), ...(since ? { since } : {}) };
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
@@ -202,6 +213,12 @@ async function readJson(request: IncomingMessage): Promise<unknown> {
   } catch {
     throw new Refusal(400, 'The body is not JSON.');
   }
+}
+
+/** Inside the frame a link would lead nowhere: the frame shows nothing but the mail. */
+function opensLinksApart(content: string): string {
+  const base = '<base target="_blank">';
+  return /<head[^>]*>/i.test(content) ? content.replace(/<head[^>]*>/i, `$&${base}`) : base + content;
 }
 
 function newNonce(): string {

@@ -4,19 +4,29 @@ import { z } from 'zod';
 import { keepFile, readKept } from '../supervisor/keep-file.js';
 import { type SunkMessage } from '../services/mail-sink.js';
 import { parseMessage, type MessageSummary } from './message.js';
+import { signInCodeIn } from './sign-in-code.js';
 
-const shape = z.object({
+/** What any version of this program kept; the rest is read from the message again where it is not there. */
+const envelopeShape = z.object({
   id: z.string(),
   receivedAt: z.string(),
   envelopeFrom: z.string(),
   to: z.array(z.string()),
+});
+type Envelope = z.output<typeof envelopeShape>;
+
+const shape = envelopeShape.extend({
+  sender: z.string(),
   subject: z.string(),
+  code: z.string().nullable(),
   calendar: z
     .object({
+      uid: z.string(),
       method: z.string().optional(),
       status: z.string().optional(),
       sequence: z.number(),
       start: z.string(),
+      isUpdate: z.boolean(),
     })
     .nullable(),
 });
@@ -24,6 +34,8 @@ const shape = z.object({
 export interface MessageFilter {
   /** Only messages to this address, whatever its case. */
   readonly to?: string;
+  /** Only messages with this in their subject, whatever its case. */
+  readonly subject?: string;
   /** Only messages after this: an id, or an instant in ISO 8601. */
   readonly since?: string;
 }
@@ -45,10 +57,8 @@ export class MessageStore {
   static async open(folder: string, now: () => Date): Promise<MessageStore> {
     const store = new MessageStore(folder, now);
     await mkdir(folder, { recursive: true });
-    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort()) {
-      const summary = await readKept(join(folder, file), shape);
-      if (summary) store.summaries.push({ ...summary, calendar: calendarOf(summary.calendar) });
-    }
+    for (const file of (await readdir(folder)).filter((name) => name.endsWith('.json')).sort())
+      await store.readBack(join(folder, file));
     store.last = Number(store.summaries.at(-1)?.id ?? 0);
     return store;
   }
@@ -61,11 +71,13 @@ export class MessageStore {
   }
 
   /** In the order they came. */
-  list({ to, since }: MessageFilter = {}): readonly MessageSummary[] {
+  list({ to, subject, since }: MessageFilter = {}): readonly MessageSummary[] {
     const address = to?.toLowerCase();
+    const words = subject?.toLowerCase();
     return this.summaries.filter(
       (summary) =>
         (address === undefined || summary.to.some((each) => each.toLowerCase() === address)) &&
+        (words === undefined || summary.subject.toLowerCase().includes(words)) &&
         (since === undefined || isAfter(summary, since)),
     );
   }
@@ -94,31 +106,49 @@ export class MessageStore {
 
   private async keep(message: SunkMessage): Promise<MessageSummary> {
     const id = String((this.last += 1)).padStart(6, '0');
-    const { subject, calendar } = await parseMessage(message.raw);
-    const summary: MessageSummary = {
+    await keepFile(join(this.folder, `${id}.eml`), message.raw);
+    const envelope = {
       id,
       receivedAt: this.now().toISOString(),
       envelopeFrom: message.from,
-      to: message.to,
+      to: [...message.to],
+    };
+    return this.keepSummary(envelope, message.raw);
+  }
+
+  /** A summary that an earlier version of this program kept is made again. */
+  private async readBack(file: string): Promise<void> {
+    const kept = await readKept(file, z.union([shape, envelopeShape]));
+    if (!kept) return;
+    if ('sender' in kept) this.summaries.push(kept);
+    else await this.keepSummary(kept, await readFile(file.replace(/json$/, 'eml')));
+  }
+
+  private async keepSummary(envelope: Envelope, raw: Buffer): Promise<MessageSummary> {
+    const { sender, subject, text, calendar } = await parseMessage(raw);
+    const summary: MessageSummary = {
+      ...envelope,
+      sender,
       subject,
+      code: signInCodeIn({ subject, text }) ?? null,
       calendar: calendar
         ? {
+            uid: calendar.uid,
             method: calendar.method,
             status: calendar.status,
             sequence: calendar.sequence,
             start: calendar.start,
+            isUpdate: this.summaries.some(
+              (before) =>
+                before.calendar?.uid === calendar.uid && before.to.some((each) => envelope.to.includes(each)),
+            ),
           }
         : null,
     };
-    await keepFile(join(this.folder, `${id}.eml`), message.raw);
-    await keepFile(join(this.folder, `${id}.json`), JSON.stringify(summary));
+    await keepFile(join(this.folder, `${envelope.id}.json`), JSON.stringify(summary));
     this.summaries.push(summary);
     return summary;
   }
-}
-
-function calendarOf(kept: z.output<typeof shape>['calendar']): MessageSummary['calendar'] {
-  return kept && { method: kept.method, status: kept.status, sequence: kept.sequence, start: kept.start };
 }
 
 function isAfter(summary: MessageSummary, since: string): boolean {

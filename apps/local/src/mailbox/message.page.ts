@@ -1,9 +1,11 @@
-import { type CalendarPart, type EventPerson } from './calendar-part.js';
+import { eventView } from './event.view.js';
 import { html, type Html } from './html.js';
 import { layout } from './layout.js';
+import { withLinks } from './links.js';
+import { type ListPlace, queryOf } from './list-place.js';
 import { type MessageSummary, type ParsedMessage } from './message.js';
 import { kindOf } from './message-kind.js';
-import { ukShort, ukSpan } from './uk-time.js';
+import { ukInstant, ukSpan } from './uk-time.js';
 
 /** How a message is shown. */
 export const ways = ['text', 'html', 'calendar', 'raw'] as const;
@@ -14,6 +16,8 @@ export interface MessageView {
   readonly message: ParsedMessage;
   readonly raw: string;
   readonly way: Way;
+  /** The list that the reader came from. */
+  readonly place: ListPlace;
   readonly now: string;
   readonly nonce: string;
 }
@@ -21,43 +25,65 @@ export interface MessageView {
 const titles: Readonly<Record<Way, string>> = {
   text: 'Text',
   html: 'HTML',
-  calendar: 'Calendar part',
+  calendar: 'Calendar file',
   raw: 'As it was sent',
 };
 
 /** One message, with its event as a calendar would show it. */
 export function messagePage(view: MessageView): Html {
-  const { summary, message } = view;
+  const { summary, message, place, way, now, nonce } = view;
+  const subject = summary.subject || '(no subject)';
   return layout({
-    title: summary.subject || '(no subject)',
-    now: view.now,
-    nonce: view.nonce,
+    title: way === 'text' ? subject : `${subject}: ${titles[way]}`,
+    back: { href: `/${queryOf(place)}`, words: place.to || place.subject ? 'Back to the list' : 'All mail' },
+    now,
+    nonce,
     body: html`
-      <p><a href="/">All mail</a></p>
-      <article>
-        <div class="card">
-          <h1>${summary.subject || '(no subject)'}</h1>
-          <dl>
-            <dt>From</dt>
-            <dd>${message.from || '(nobody)'}</dd>
-            <dt>To</dt>
-            <dd>${message.toHeader || summary.to.join(', ')}</dd>
-            <dt>Received</dt>
-            <dd><time datetime="${summary.receivedAt}">${ukShort(summary.receivedAt)}</time></dd>
-          </dl>
+      <h1>${subject}</h1>
+      ${eventSummary(view)}
+      <dl class="facts">
+        <div>
+          <dt>From</dt>
+          <dd>${message.from || '(nobody)'}</dd>
         </div>
-        ${message.calendar && eventCard(message.calendar)}
-        <div class="card">
-          <nav aria-label="Ways to read this message">
-            <ul class="ways">
-              ${waysOf(message).map((way) => wayLink(summary, way, view.way))}
-            </ul>
-          </nav>
-          <div class="body">${bodyOf(view)}</div>
+        <div>
+          <dt>To</dt>
+          <dd>${message.toHeader || summary.to.join(', ')}</dd>
         </div>
-      </article>
+        <div>
+          <dt>Received</dt>
+          <dd><time datetime="${summary.receivedAt}">${ukInstant(summary.receivedAt)}</time></dd>
+        </div>
+      </dl>
+      ${summary.code && codePanel(summary.code)}
+      <nav class="ways" aria-label="Ways to read this message">
+        <ul>
+          ${waysOf(message).map((each) => wayLink(view, each))}
+        </ul>
+      </nav>
+      ${bodyOf(view)} ${message.calendar && eventView(message.calendar, kindOf(summary.calendar))}
     `,
   });
+}
+
+/** What the event is, before the words of the mail: the whole of it stands below them. */
+function eventSummary({ summary, message }: MessageView): Html | undefined {
+  const kind = kindOf(summary.calendar);
+  if (!message.calendar || !kind) return undefined;
+  return html`<p class="glance">
+    <strong class="tag ${kind.tone}">${kind.words}</strong>
+    <a href="#event">${ukSpan(message.calendar.start, message.calendar.end)}</a>
+  </p>`;
+}
+
+/** Large, and read out digit by digit. */
+function codePanel(code: string): Html {
+  return html`<div class="panel">
+    <p>Your code</p>
+    <p class="digits">
+      <span aria-hidden="true">${code}</span><span class="unseen">${[...code].join(' ')}</span>
+    </p>
+  </div>`;
 }
 
 function waysOf(message: ParsedMessage): readonly Way[] {
@@ -66,21 +92,21 @@ function waysOf(message: ParsedMessage): readonly Way[] {
   );
 }
 
-function wayLink(summary: MessageSummary, way: Way, current: Way): Html {
-  const href = `/messages/${summary.id}${way === 'text' ? '' : `?as=${way}`}`;
-  return way === current
-    ? html`<li><a href="${href}" aria-current="page">${titles[way]}</a></li>`
-    : html`<li><a href="${href}">${titles[way]}</a></li>`;
+function wayLink({ summary, place, way }: MessageView, each: Way): Html {
+  const href = `/messages/${summary.id}${queryOf(place, each === 'text' ? {} : { as: each })}`;
+  return each === way
+    ? html`<li><a href="${href}" aria-current="page">${titles[each]}</a></li>`
+    : html`<li><a href="${href}">${titles[each]}</a></li>`;
 }
 
 function bodyOf({ way, message, summary, raw }: MessageView): Html {
   switch (way) {
     case 'text':
-      return html`<pre class="text">${withLinks(message.text.trim() || '(no text)')}</pre>`;
+      return html`<div class="text typed">${withLinks(message.text.trim() || '(no text)')}</div>`;
     case 'html':
       return html`<iframe
         src="/messages/${summary.id}/html"
-        sandbox=""
+        sandbox="allow-popups allow-popups-to-escape-sandbox"
         title="The message as HTML"
       ></iframe>`;
     case 'calendar':
@@ -89,44 +115,3 @@ function bodyOf({ way, message, summary, raw }: MessageView): Html {
       return html`<pre>${raw}</pre>`;
   }
 }
-
-/** Addresses in the text as links, as mail programs show them. */
-function withLinks(text: string): Html {
-  const parts = text.split(/(https?:\/\/[^\s<>"]+)/);
-  return html`${parts.map((part, index) => (index % 2 ? html`<a href="${part}">${part}</a>` : part))}`;
-}
-
-function eventCard(event: CalendarPart): Html {
-  const kind = kindOf(event);
-  const line = (name: string, value: string | Html | undefined) =>
-    value &&
-    html`<dt>${name}</dt>
-      <dd>${value}</dd>`;
-  return html`<section class="card event ${kind?.tone}" aria-labelledby="event">
-    <h2 id="event">${event.summary}${kind && html`<span class="tag ${kind.tone}">${kind.words}</span>`}</h2>
-    <p class="when">${ukSpan(event.start, event.end)} (UK time)</p>
-    <dl>
-      ${line('Where', event.location)} ${line('Organiser', event.organizer && personLine(event.organizer))}
-      ${line(
-        'Invited',
-        html`<ul>
-          ${event.attendees.map((each) => html`<li>${personLine(each)}</li>`)}
-        </ul>`,
-      )}
-      ${line('Status', [event.status, event.busyStatus && `shown as ${event.busyStatus}`].filter(Boolean).join(', '))}
-      ${line('Method', `${event.method ?? '(none)'}, sequence ${event.sequence}`)} ${line('Event', event.uid)}
-    </dl>
-  </section>`;
-}
-
-function personLine({ name, email, answer }: EventPerson): Html {
-  const who = name && name !== email ? `${name} <${email}>` : email;
-  return html`${who}${answer && ` – ${answerWords[answer] ?? answer}`}`;
-}
-
-const answerWords: Readonly<Record<string, string>> = {
-  'NEEDS-ACTION': 'has not answered',
-  ACCEPTED: 'accepted',
-  DECLINED: 'declined',
-  TENTATIVE: 'answered maybe',
-};

@@ -10,8 +10,18 @@ export interface MessageSummary {
   /** Who it was really sent by and to: the SMTP envelope. */
   readonly envelopeFrom: string;
   readonly to: readonly string[];
+  /** Who the reader sees it is from: the From line's names, or addresses that have none. */
+  readonly sender: string;
   readonly subject: string;
-  readonly calendar: Pick<CalendarPart, 'method' | 'status' | 'sequence' | 'start'> | null;
+  /** The one-time code in it. */
+  readonly code: string | null;
+  readonly calendar: CalendarSummary | null;
+}
+
+export interface CalendarSummary
+  extends Pick<CalendarPart, 'uid' | 'sequence' | 'start'>, Partial<Pick<CalendarPart, 'method' | 'status'>> {
+  /** Somebody whom it went to had a message about the same event before. */
+  readonly isUpdate: boolean;
 }
 
 /** A message taken apart. */
@@ -20,6 +30,8 @@ export interface ParsedMessage {
   readonly subject: string;
   /** The From, To and Date lines as the reader's mail program shows them. */
   readonly from: string;
+  /** The names of the From line; the addresses of those without one. */
+  readonly sender: string;
   readonly toHeader: string;
   readonly date: string | undefined;
   readonly text: string;
@@ -35,6 +47,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
     messageId: mail.messageId,
     subject: mail.subject ?? '',
     from: addresses(mail.from),
+    sender: (mail.from?.value ?? []).map(({ name, address }) => name || address || '').join(', '),
     toHeader: addresses(mail.to),
     date: mail.date?.toISOString(),
     text: mail.text ?? '',
