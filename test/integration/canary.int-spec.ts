@@ -20,6 +20,7 @@ const TEXTS: LifeTexts = {
   record: `${CANARY}record`,
   action: `${CANARY}action`,
   review: `${CANARY}review`,
+  feedback: `${CANARY}feedback`,
   attendee: 'sam.colleague@elmbrook.example.org',
 };
 

@@ -7,6 +7,7 @@ import { BookingsController } from './consultations/bookings.controller.js';
 import { ConsultationReader } from './consultations/consultation-reader.js';
 import { ConsultationsController } from './consultations/consultations.controller.js';
 import { ActionsController } from './follow-up/actions.controller.js';
+import { FeedbackController } from './follow-up/feedback.controller.js';
 import { RecordsController } from './follow-up/records.controller.js';
 import { TokenLimit } from './http/rate-limits.js';
 import { LeadTasksController } from './lead/lead-tasks.controller.js';
@@ -26,6 +27,7 @@ export const CONTROLLERS = [
   BookingsController,
   OffersController,
   RecordsController,
+  FeedbackController,
   ActionsController,
   LeadController,
   LeadTasksController,

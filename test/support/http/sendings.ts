@@ -57,6 +57,8 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   saveRecord: () => ({ json: { headings: A_RECORD }, headers: { 'if-match': '"0"' } }),
   shareRecord: NOTHING,
   agreeRecord: NOTHING,
+  readFeedback: NOTHING,
+  giveFeedback: () => ({ json: { usefulness: 'very-useful', gotWhatWanted: 'yes' } }),
   readReview: NOTHING,
   giveReview: () => ({ json: { completed: false, note: 'The family has moved away' } }),
   listActions: NOTHING,

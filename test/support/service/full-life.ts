@@ -4,6 +4,7 @@ import {
   Attendees,
   Bookings,
   ConsultationQueries,
+  Feedback,
   Idempotency,
   Lead,
   Offers,
@@ -30,6 +31,7 @@ export interface LifeTexts {
   record: string;
   action: string;
   review: string;
+  feedback: string;
   attendee: string;
 }
 
@@ -43,6 +45,7 @@ export const PLAIN_TEXTS: LifeTexts = {
   record: 'What was said',
   action: 'What is to be done',
   review: 'What has changed',
+  feedback: 'It helped',
   attendee: 'sam.colleague@elmbrook.example.org',
 };
 
@@ -116,15 +119,15 @@ export async function aFullLife(
     reason: reason('move'),
   });
   await service.drain();
-  await leads.reassign(lead, code, { consultantId: lead.personId, reason: reason('reassign') });
-  await service.drain();
-  await bookings.cancel(pia, code, {
-    reason: reason('cancel'),
   const late = { add: ['lee.latecomer@elmbrook.example.org'], remove: [] };
   await service.get(Attendees).change(pia, code, late);
   await service.drain();
   await service.get(Attendees).change(lead, code, { add: [], remove: late.add });
   await service.drain();
+  await leads.reassign(lead, code, { consultantId: lead.personId, reason: reason('reassign') });
+  await service.drain();
+  await bookings.cancel(pia, code, {
+    reason: reason('cancel'),
     wish: { preferredTimes: [new Date('2027-03-12T11:00:00Z')], soonest: false },
   });
   await service.drain();
@@ -138,6 +141,9 @@ export async function aFullLife(
   await offers.noConflict(writer, code);
   await records.share(writer, code);
   await records.agree(pia, code);
+  await service
+    .get(Feedback)
+    .give(pia, code, { usefulness: 'very-useful', gotWhatWanted: 'yes', comment: texts.feedback });
   const action = {
     description: texts.action,
     ownerId: pia.personId,

@@ -5,6 +5,7 @@ import { type Consultation, mustBe } from '../consultation/consultation.js';
 import { mustBeRequester } from '../consultation/rule.js';
 import { DomainError } from '../errors.js';
 import { type Actor } from '../people/person.js';
+import { refusalOf } from '../refusal.js';
 
 export const USEFULNESS = [
   'very-useful',
@@ -33,7 +34,7 @@ export const GOT_WHAT_WANTED_WORDS: Readonly<Record<GotWhatWanted, string>> = {
 };
 
 /** What the practitioner says of the consultation, never anybody of the practitioner. `comment` is case text. */
-export interface Feedback {
+export interface FeedbackGiven {
   usefulness: Usefulness;
   gotWhatWanted: GotWhatWanted;
   /** At most 500 characters. */
@@ -87,11 +88,16 @@ export function mustBeAbleToGiveFeedback(
   }
 }
 
+/** The same as a question, for what is shown. */
+export function mayGiveFeedback(...facts: Parameters<typeof mustBeAbleToGiveFeedback>): boolean {
+  return refusalOf(() => mustBeAbleToGiveFeedback(...facts)) === null;
+}
+
 /**
  * @returns the feedback as it is kept: a blank comment is none
  * @throws DomainError `invalid-input` for a comment of more than 500 characters, `identifier-found`
  */
-export function checkFeedback(feedback: Feedback): Feedback {
+export function checkFeedback(feedback: FeedbackGiven): FeedbackGiven {
   const comment = feedback.comment?.trim() ?? '';
   if ([...comment].length > FEEDBACK_COMMENT_LIMIT) {
     throw new DomainError(

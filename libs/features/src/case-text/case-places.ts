@@ -37,6 +37,10 @@ export function reviewPlace(consultationId: string): Place {
   return { table: 'review', column: 'note', rowId: consultationId };
 }
 
+export function feedbackPlace(consultationId: string): Place {
+  return { table: 'feedback', column: 'comment', rowId: consultationId };
+}
+
 export function historyPlace(consultationId: string): Place {
   return { table: 'history', column: 'reason', rowId: consultationId };
 }

@@ -2,7 +2,7 @@ import { type Actor, isLead } from '@case-consultation/domain';
 import { type NamedStatement, type Transaction } from '@case-consultation/database';
 
 /** What of a consultation was read. */
-export type ReadWhat = 'case-detail' | 'record' | 'actions' | 'review' | 'history-reasons';
+export type ReadWhat = 'case-detail' | 'record' | 'actions' | 'review' | 'feedback' | 'history-reasons';
 
 /** One entry as it is given to the chain, whose trigger adds number and hash. */
 export interface ReadNote {
