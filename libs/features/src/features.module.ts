@@ -9,6 +9,7 @@ import { Attendees } from './bookings/attendees.service.js';
 import { Bookings } from './bookings/bookings.service.js';
 import { ConsultationChanges } from './consultations/consultation-changes.service.js';
 import { ConsultationQueries } from './consultations/consultation.queries.js';
+import { MyRequests } from './consultations/my-requests.queries.js';
 import { ReadNotes } from './consultations/read-notes.service.js';
 import { Feedback } from './feedback/feedback.service.js';
 import { ActionQueries } from './follow-up/actions.queries.js';
@@ -56,6 +57,7 @@ export const USE_CASES = [
   ConsultationChanges,
   ReadNotes,
   ConsultationQueries,
+  MyRequests,
   Asking,
   TimesQueries,
   OtherTimes,

@@ -27,6 +27,8 @@ export * from './home/home.view.js';
 export * from './home/home.queries.js';
 export * from './consultations/consultation-changes.service.js';
 export * from './consultations/consultation.queries.js';
+export * from './consultations/my-requests.queries.js';
+export type { ConsultationOutline } from './consultations/outline.js';
 export * from './routing/routing.service.js';
 export * from './routing/routing.queries.js';
 export * from './routing/times.queries.js';

@@ -7,6 +7,7 @@ import { AddSessions1796000000000 } from './1796000000000-add-sessions.js';
 import { IndexTheBoard1796000100000 } from './1796000100000-index-the-board.js';
 import { AddFeedback1796000200000 } from './1796000200000-add-feedback.js';
 import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me.js';
+import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -19,4 +20,5 @@ export const MIGRATIONS = [
   IndexTheBoard1796000100000,
   AddFeedback1796000200000,
   FindWhatNeedsMe1796000200100,
+  ListWhatWasDone1796000300000,
 ];

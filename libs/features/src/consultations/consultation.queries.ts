@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import {
   accessTo,
-  type Access,
   type Actor,
   type ChildrenByAge,
   type Consultation,
   type Mode,
-  ownerOf,
   type Priority,
-  type Purpose,
   type RequestForm,
   type Stage,
   type Status,
@@ -30,30 +27,15 @@ import { Programmes } from '../programme/programmes.service.js';
 import { mustSeeDetail, visibleTo } from './access.js';
 import { noteRead } from './read-audit.js';
 import { ReadNotes } from './read-notes.service.js';
+import {
+  type ConsultationOutline,
+  OUTLINE_COLUMNS,
+  OUTLINE_JOINS,
+  outlineOf,
+  type OutlineRow,
+} from './outline.js';
 import { asToldTo } from './told-history.js';
 import { requestAsToldTo } from './told-request.js';
-
-/** What everyone who may see a consultation at all may know of it: agency, stage, priority, purpose and time. */
-export interface ConsultationOutline {
-  code: string;
-  status: Status;
-  access: Exclude<Access, 'none'>;
-  priority: Priority | null;
-  targetOn: string | null;
-  mode: Mode | null;
-  agency: string | null;
-  stage: Stage | null;
-  purposes: readonly Purpose[];
-  restricted: boolean;
-  consultant: { id: string; name: string } | null;
-  /** Who must do something next: a person, the leads, or (once it is over) nobody. */
-  owner: { kind: 'person'; personId: string; name: string | null } | { kind: 'leads' } | null;
-  time: { startsAt: Date; endsAt: Date; status: 'tentative' | 'confirmed' } | null;
-  offer: { id: string; consultantId: string; expiresAt: Date } | null;
-  submittedAt: Date | null;
-  statusSince: Date;
-  version: number;
-}
 
 /** All of it, for those who may see the case. */
 export interface ConsultationDetail extends ConsultationOutline {
@@ -62,6 +44,17 @@ export interface ConsultationDetail extends ConsultationOutline {
   request: RequestForm;
   attendees: readonly string[];
   children: ChildrenByAge | null;
+  record: Consultation['record'];
+  openActions: number;
+  heldAt: Date | null;
+  reviewDueOn: string | null;
+  reviewDone: boolean;
+}
+
+/** How far a consultation has come, without what it is about. */
+export interface ConsultationStanding extends ConsultationOutline {
+  /** Whether the reader asked for it. */
+  isMine: boolean;
   record: Consultation['record'];
   openActions: number;
   heldAt: Date | null;
@@ -92,16 +85,6 @@ export interface ListWish {
   order: 'newest' | 'target';
   limit: number;
   after: { id: string; targetOn: string | null } | null;
-}
-
-interface OutlineRow extends Row {
-  agency: string | null;
-  stage: Stage | null;
-  purposes: Purpose[];
-  consultant_name: string | null;
-  requester_name: string;
-  submitted_at: Date | null;
-  status_since: Date;
 }
 
 @Injectable()
@@ -141,6 +124,22 @@ export class ConsultationQueries {
       reviewDueOn: consultation.reviewDueOn,
       reviewDone: consultation.reviewDone,
     };
+  }
+
+  /**
+   * Where it stands, for those who may see the consultation at all: no case text, so that nothing is noted.
+   * @throws DomainError `not-found`
+   */
+  async standing(actor: Actor, code: string): Promise<ConsultationStanding> {
+    const rows = await this.database.read(actor, readOf(code, OUTLINE));
+    const consultation = consultationFrom(rows);
+    const access = accessTo(consultation, actor);
+    const row = rows[0] as OutlineRow | undefined;
+    if (access === 'none' || !row) throw notFound();
+    const { requesterId, record, openActions, heldAt, reviewDueOn, reviewDone } = consultation;
+    const outline = outlineOf(consultation, row, access);
+    const isMine = requesterId === actor.personId;
+    return { ...outline, isMine, record, openActions, heldAt, reviewDueOn, reviewDone };
   }
 
   /** A page of what this person may see; never any case text. */
@@ -255,49 +254,16 @@ interface ListRow extends Row {
 /** Everything that anyone may see, in one statement; who may see what of it is decided afterwards. */
 const DETAIL: Further = {
   name: 'consultation-detail',
-  columns: `g.name AS agency, consultant.name AS consultant_name, requester.name AS requester_name, c.submitted_at,
-    c.status_since, ${FORM_COLUMNS}`,
-  joins: `LEFT JOIN agency g ON g.id = c.agency_id ${FORM_JOINS}`,
+  columns: `${OUTLINE_COLUMNS}, ${FORM_COLUMNS}`,
+  joins: `${OUTLINE_JOINS} ${FORM_JOINS}`,
 };
 
-function outlineOf(
-  consultation: Consultation,
-  row: OutlineRow,
-  access: 'outline' | 'detail',
-): ConsultationOutline {
-  const { code, status, priority, targetOn, mode, restricted, consultantId, booking, offer, version } =
-    consultation;
-  return {
-    code,
-    status,
-    access,
-    priority,
-    targetOn,
-    mode,
-    agency: row.agency,
-    stage: row.stage,
-    purposes: row.purposes,
-    restricted,
-    consultant: consultantId === null ? null : { id: consultantId, name: row.consultant_name ?? '' },
-    owner: ownerWithName(consultation, row),
-    time:
-      booking === null
-        ? null
-        : { startsAt: booking.startsAt, endsAt: booking.endsAt, status: booking.status },
-    offer:
-      offer === null ? null : { id: offer.id, consultantId: offer.consultantId, expiresAt: offer.expiresAt },
-    submittedAt: row.submitted_at,
-    statusSince: row.status_since,
-    version,
-  };
-}
-
-function ownerWithName(consultation: Consultation, row: OutlineRow): ConsultationOutline['owner'] {
-  const owner = ownerOf(consultation);
-  if (owner === null || owner.kind === 'leads') return owner;
-  const name = owner.personId === consultation.requesterId ? row.requester_name : row.consultant_name;
-  return { ...owner, name };
-}
+/** What no case text is in. */
+const OUTLINE: Further = {
+  name: 'consultation-outline',
+  columns: `${OUTLINE_COLUMNS}, c.stage, c.purposes`,
+  joins: OUTLINE_JOINS,
+};
 
 function itemOf(row: ListRow): ConsultationListItem {
   return {

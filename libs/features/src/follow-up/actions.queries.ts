@@ -82,21 +82,41 @@ export class ActionQueries {
     actor: Actor,
     page: { limit: number; after: { dueOn: string; id: string } | null },
   ): Promise<Page<ActionView>> {
+    return this.owned(
+      actor,
+      `a.status = 'open' AND ($3::date IS NULL OR (a.due_on, a.id) > ($3, $4::uuid)) ORDER BY a.due_on, a.id`,
+      [page.after?.dueOn ?? null, page.after?.id ?? null],
+      page.limit,
+    );
+  }
+
+  /** The actions I own that are settled, last settled first; noted in the same way. */
+  async settled(
+    actor: Actor,
+    page: { limit: number; after: { settledAt: Date; id: string } | null },
+  ): Promise<Page<ActionView>> {
+    return this.owned(
+      actor,
+      `a.status <> 'open' AND ($3::timestamptz IS NULL OR (a.settled_at, a.id) < ($3, $4::uuid))
+         ORDER BY a.settled_at DESC, a.id DESC`,
+      [page.after?.settledAt ?? null, page.after?.id ?? null],
+      page.limit,
+    );
+  }
+
+  private async owned(
+    actor: Actor,
+    condition: string,
+    after: readonly unknown[],
+    limit: number,
+  ): Promise<Page<ActionView>> {
     const { keys } = await this.programmes.of(actor.programmeId);
     return this.database.as(actor, async (tx) => {
       const rows = await tx.query<ActionRow>(
-        `${SELECT} WHERE a.programme_id = $1 AND a.owner_id = $2 AND a.status = 'open'
-           AND ($3::date IS NULL OR (a.due_on, a.id) > ($3, $4::uuid))
-         ORDER BY a.due_on, a.id LIMIT $5`,
-        [
-          actor.programmeId,
-          actor.personId,
-          page.after?.dueOn ?? null,
-          page.after?.id ?? null,
-          page.limit + 1,
-        ],
+        `${SELECT} WHERE a.programme_id = $1 AND a.owner_id = $2 AND ${condition} LIMIT $5`,
+        [actor.programmeId, actor.personId, ...after, limit + 1],
       );
-      const { items, more } = pageOf(rows, page.limit);
+      const { items, more } = pageOf(rows, limit);
       for (const id of new Set(items.map(({ consultation_id }) => consultation_id))) {
         noteRead(tx, id, 'actions', this.clock.now());
       }
