@@ -47,6 +47,7 @@ export function homeView({ name, home, board, zone }: HomeFacts): HomePageView {
   const { practitioner, consultant } = home;
   const at = (instant: Date) => formatInstant(instant, zone);
   const needs = [
+    ...(board ? ofTheLead(board) : []),
     ...(consultant?.offers.items ?? []).map((offer) =>
       toDo(
         `Answer an offer: ${formatPeriod(offer.startsAt, offer.endsAt, zone)}`,
@@ -181,6 +182,47 @@ function actionTitle(code: string, about: keyof typeof ABOUT_WORDS, pathway: str
 function stepsLeft(count: number): string {
   if (count === 0) return 'Only the check of your answers is left.';
   return count === 1 ? 'One step is left.' : `${count} steps are left.`;
+}
+
+/** What waits for the leads, whoever of them comes first. */
+function ofTheLead({ withLead, waiting, failures }: BoardSummary): ThingToDo[] {
+  const things: ThingToDo[] = [];
+  if (withLead.total.n > 0)
+    things.push(
+      toDo(
+        `${several(withLead.total, 'request needs', 'requests need')} you to find a consultant`,
+        '/board/with-lead',
+        'Nobody who fits was free, or the target is at risk.',
+        'To assign',
+        'purple',
+      ),
+    );
+  if (waiting.pastTarget.n > 0)
+    things.push(
+      toDo(
+        `${several(waiting.pastTarget, 'request waits', 'requests wait')} past the target`,
+        '/board/waiting',
+        'Assign it, take it yourself, or turn it down with a signpost.',
+        'Late',
+        'red',
+      ),
+    );
+  if (failures.n > 0)
+    things.push(
+      toDo(
+        `${several(failures, 'message or job', 'messages or jobs')} did not go through`,
+        '/board/tasks',
+        'Somebody may not have heard from us.',
+        'To see to',
+        'red',
+      ),
+    );
+  return things;
+}
+
+function several({ n, more }: Count, one: string, many: string): string {
+  if (more) return `Over ${n} ${many}`;
+  return `${n} ${n === 1 ? one : many}`;
 }
 
 /** Where a request stands, in one sentence. */
