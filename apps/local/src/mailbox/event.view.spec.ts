@@ -33,7 +33,7 @@ describe('an event in words', () => {
     expect(facts({})).toEqual({
       When: 'Tuesday 1 June 2027, 10:00am',
       State: 'Cancelled, shows as free',
-      Version: 'The first of this event Sequence: 0',
+      Version: '1, the first Sequence: 0',
       'Event ID': 'one@consultations.example.org',
     });
     expect(facts({ status: undefined, busyStatus: 'BUSY' })['State']).toBe('Shows as busy');

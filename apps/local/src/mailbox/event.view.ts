@@ -83,9 +83,6 @@ function methodWords({ method }: CalendarPart, kind: MessageKind): Html {
 
 /** RFC 5545, 3.8.7.4: 0 for the first, more for each revision; a calendar keeps the highest. */
 function sequenceWords(sequence: number): Html {
-  const words =
-    sequence === 0
-      ? 'The first of this event'
-      : `Number ${sequence + 1} of this event; it replaces those before it`;
+  const words = sequence === 0 ? '1, the first' : `${sequence + 1}, which replaces those before it`;
   return html`${words} <span class="hint">Sequence: ${sequence}</span>`;
 }

@@ -5,7 +5,7 @@ export interface ListPlace {
   readonly to: string | undefined;
   /** Words of the subject. */
   readonly subject: string | undefined;
-  /** The page begins with the newest message that is older than this id. */
+  /** The page begins with the message that follows the one with this id. */
   readonly before: string | undefined;
 }
 
@@ -47,18 +47,19 @@ export interface ListPart<T> {
 }
 
 /**
- * The page that begins below `before`. New messages do not move it.
- * @param all in the order they came
+ * The page that begins below the message `before`; the first when there is no such message. New messages do not move it.
+ * @param all in any order: by the service's clock the newest is first, and of one instant the one that came last
  * @param size the most messages a page has, at least 1
  */
-export function partOf<T extends { readonly id: string }>(
+export function partOf<T extends { readonly id: string; readonly receivedAt: string }>(
   all: readonly T[],
   before: string | undefined,
   size: number,
 ): ListPart<T> {
-  const newestFirst = [...all].reverse();
-  const found = before === undefined ? 0 : newestFirst.findIndex(({ id }) => Number(id) < Number(before));
-  const from = found === -1 ? newestFirst.length : found;
+  const newestFirst = [...all].sort(
+    (a, b) => Date.parse(b.receivedAt) - Date.parse(a.receivedAt) || Number(b.id) - Number(a.id),
+  );
+  const from = newestFirst.findIndex(({ id }) => Number(id) === Number(before)) + 1;
   const messages = newestFirst.slice(from, from + size);
   const lastShown = messages.at(-1);
   return {

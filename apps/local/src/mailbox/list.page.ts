@@ -35,9 +35,9 @@ export function listPage(view: ListView): Html {
     nonce,
     body: html`
       <h1>${heading}</h1>
-      ${filterForm(view, filtered)}
+      ${filterForm(view)}
       <div class="state">
-        <p>${countWords(part, filtered)}</p>
+        <p><span>${countWords(part, filtered)}</span> ${filtered && html`<a href="/">Show all mail</a>`}</p>
         <p class="news">
           <span
             id="news"
@@ -60,7 +60,7 @@ export function listPage(view: ListView): Html {
   });
 }
 
-function filterForm({ place, recipients }: ListView, filtered: boolean): Html {
+function filterForm({ place, recipients }: ListView): Html {
   return html`<form class="filter" method="get" action="/" role="search" aria-label="Find mail">
     <div>
       <label for="to">To</label>
@@ -86,7 +86,6 @@ function filterForm({ place, recipients }: ListView, filtered: boolean): Html {
     </div>
     <div class="send">
       <button>Show mail</button>
-      ${filtered && html`<a href="/">Show all mail</a>`}
     </div>
   </form>`;
 }
@@ -126,7 +125,7 @@ function nothing({ place, part }: ListView, filtered: boolean): Html {
     place.subject && ` with “${place.subject}” in its subject`,
     '.',
   ];
-  return html`<p class="nothing">${words.filter(Boolean)} <a href="/">Show all mail</a>.</p>`;
+  return html`<p class="nothing">${words.filter(Boolean)}</p>`;
 }
 
 function neighbours({ part, place }: ListView): Html | undefined {

@@ -138,6 +138,7 @@ describe('the mailbox', () => {
     const { text } = await get('/messages/000001');
     expect(text).toContain('<a href="https://consultations.example.org/consultations/B-7F3K2Q">');
     expect(read(text, '.glance')).toBe('Invite Tuesday 1 June 2027, 10:00am to 11:00am');
+    expect(facts(text, 'main')['From']).toBe('Practice consultations <consultations@example.org>');
     expect(read(text, '#event-title')).toBe('Practice consultation');
     expect(facts(text, '#event')).toMatchObject({
       When: 'Tuesday 1 June 2027, 10:00am to 11:00am',
@@ -145,7 +146,7 @@ describe('the mailbox', () => {
       Attendee: 'Rowan Marsh rowan.marsh@health.example.org Has not answered yet',
       State: 'Confirmed',
       'What it does': 'Puts the event in the reader’s calendar Method: REQUEST',
-      Version: 'Number 2 of this event; it replaces those before it Sequence: 1',
+      Version: '2, which replaces those before it Sequence: 1',
     });
     expect((await get('/messages/000001/calendar')).text).toBe(calendar);
     expect(read((await get('/messages/000001?as=calendar')).text, 'pre')).toContain('METHOD:REQUEST');

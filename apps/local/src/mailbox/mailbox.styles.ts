@@ -45,10 +45,10 @@ footer p { margin: 0; }
 .hint { color: var(--soft); }
 .typed { white-space: pre-line; overflow-wrap: anywhere; }
 
-.filter { display: grid; grid-template-columns: minmax(0, 1.4fr) minmax(0, 1fr) auto; gap: 1rem 1.25rem; align-items: end;
+.filter { display: grid; grid-template-columns: minmax(0, 1.5fr) minmax(0, 1fr) auto; gap: 1rem 1.25rem; align-items: end;
   margin: 0 0 1.5rem; padding: 1rem 1.25rem 1.25rem; background: var(--ground); }
 label { display: block; margin: 0 0 0.25rem; font-weight: 700; }
-select, input { width: 100%; height: 2.5rem; padding: 0.3125rem; font: inherit; color: var(--ink); background: #fff;
+select, input { width: 100%; height: 2.5rem; padding: 0.3125rem 0.5rem; font: inherit; color: var(--ink); background: #fff;
   border: 2px solid var(--ink); border-radius: 0; }
 select:focus, input:focus { outline: 3px solid var(--focus); outline-offset: 0; box-shadow: inset 0 0 0 2px var(--ink); }
 button { height: 2.5rem; padding: 0 0.875rem; font: inherit; color: #fff; background: #0f7a52; border: 2px solid transparent;
@@ -57,11 +57,10 @@ button:hover { background: #0b5c3e; }
 button:focus:not(:active):not(:hover) { outline: 3px solid transparent; color: var(--ink); background: var(--focus);
   border-color: var(--focus); box-shadow: 0 2px 0 var(--ink); }
 button:focus { outline: 3px solid transparent; border-color: var(--focus); box-shadow: inset 0 0 0 1px var(--focus); }
-.send { display: flex; flex-wrap: wrap; gap: 0.5rem 1.25rem; align-items: center; }
 
 .state { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; justify-content: space-between; margin: 0 0 0.5rem; }
 .state p { margin: 0; }
-.state > :first-child { color: var(--soft); }
+.state > :first-child span { margin-right: 0.75rem; color: var(--soft); }
 .news [role=status] { font-weight: 700; }
 .list { list-style: none; margin: 0; padding: 0; border-top: 1px solid var(--line); }
 .list li { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0.125rem 1.5rem; padding: 0.875rem 0;

@@ -59,6 +59,7 @@ export async function parseMessage(raw: Buffer): Promise<ParsedMessage> {
 function addresses(found: AddressObject | AddressObject[] | undefined): string {
   return [found ?? []]
     .flat()
-    .map(({ text }) => text)
+    .flatMap(({ value }) => value)
+    .map(({ name, address }) => (name && address ? `${name} <${address}>` : name || address || ''))
     .join(', ');
 }
