@@ -4,6 +4,8 @@ import { theService } from '@case-consultation/domain';
 import { CaseCipher, Clock, KeyRing, type Logger } from '@case-consultation/platform';
 import { AuditChain } from './audit/audit-chain.service.js';
 import { Asking } from './asking/asking.service.js';
+import { AskingPreview } from './asking/asking-preview.queries.js';
+import { LanguagePrompts } from './asking/language-prompts.service.js';
 import { BoardQueries } from './board/board.queries.js';
 import { Attendees } from './bookings/attendees.service.js';
 import { Bookings } from './bookings/bookings.service.js';
@@ -33,6 +35,7 @@ import { Routing } from './routing/routing.service.js';
 import { TimesQueries } from './routing/times.queries.js';
 import { LocalAccess, LocalSignIn } from './sign-in/local-sign-in.service.js';
 import { Sessions } from './sign-in/sessions.service.js';
+import { UnmetDemand } from './routing/unmet-demand.service.js';
 import { SignIn } from './sign-in/sign-in.service.js';
 import { LOGGER } from './wiring.js';
 
@@ -84,6 +87,9 @@ export const USE_CASES = [
   Feedback,
 ] as const;
 
+  LanguagePrompts,
+  AskingPreview,
+  UnmetDemand,
 /** The use cases over one database. Global: every module of the process may use them. */
 @Module({})
 export class FeaturesModule implements OnApplicationShutdown {

@@ -10,4 +10,5 @@ export * from './identifiers.js';
 export * from './consultation-code.js';
 export * from './language-prompts/language-pattern.js';
 export * from './language-prompts/default-patterns.js';
+export * from './language-prompts/why-prompts.js';
 export * from './language-prompts/language-prompts.js';

@@ -7,5 +7,6 @@ export * from './booking.js';
 export * from './lead.js';
 export * from './after.js';
 export * from './access.js';
+export * from './who-will-see.js';
 export * from './offer-window.js';
 export { mustBeRequester, unchanged } from './rule.js';

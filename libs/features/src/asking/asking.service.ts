@@ -31,9 +31,11 @@ import { type Remember } from '../people/idempotency.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { TimesQueries } from '../routing/times.queries.js';
 import { readForm, writeForm } from '../case-text/form-rows.js';
+import { forgetDismissedPrompts } from './language-prompts.service.js';
+import { type FormPart, mustExist, ownAgency } from './own-programme.js';
+import { mustBeOwnDraft } from './own-draft.js';
 
-/** What may be given of a form at a time. */
-export type FormPart = Partial<RequestForm>;
+export { type FormPart };
 
 export interface SavedDraft {
   code: string;
@@ -153,7 +155,7 @@ export class Asking {
    *   with the times that are left when a chosen one went meanwhile
    */
   async submit(actor: Actor, code: string): Promise<Consultation> {
-    return this.changes.change(actor, { code }, async (consultation, change) => {
+    const rule = async (consultation: Consultation, change: Change) => {
       const { tx, programme, now } = change;
       mustBeRequester(consultation, actor);
       mustBe(consultation, 'draft');
@@ -182,7 +184,8 @@ export class Asking {
         },
         actor,
       );
-    });
+    };
+    return this.changes.change(actor, { code }, rule, { alongside: forgetPrompts });
   }
 
   /** Other wishes for a request that waits. */
@@ -197,8 +200,11 @@ export class Asking {
   }
 
   withdraw(actor: Actor, code: string, reason: string): Promise<Consultation> {
-    return this.changes.change(actor, { code }, (consultation, { now }) =>
-      withdraw(consultation, reason, actor, now),
+    return this.changes.change(
+      actor,
+      { code },
+      (consultation, { now }) => withdraw(consultation, reason, actor, now),
+      { alongside: forgetPrompts },
     );
   }
 
@@ -244,15 +250,9 @@ export class Asking {
   }
 }
 
-function mustBeOwnDraft(consultation: Consultation, actor: Actor): void {
-  if (consultation.requesterId !== actor.personId) {
-    throw new DomainError(
-      'not-found',
-      'There is no such consultation, or it is not yours to see. Check the code.',
-    );
-  }
-  mustBe(consultation, 'draft');
-}
+/** A draft that is no longer one needs no prompts. */
+const forgetPrompts = ({ tx, consultation }: Change): Promise<void> =>
+  forgetDismissedPrompts(tx, consultation.id);
 
 /** Someone must be left to whom it can go when nobody else fits. */
 function mustLeaveALead({ parties }: Change): void {
@@ -262,34 +262,6 @@ function mustLeaveALead({ parties }: Change): void {
     'You have named every lead of the programme as someone who must not see this. Call the programme instead, or leave one of them out.',
     'conflictPersonIds',
   );
-}
-
-async function ownAgency(tx: Transaction): Promise<{ agencyId: string; teamId: string }> {
-  const [row] = await tx.query<{ agency_id: string; team_id: string }>(
-    'SELECT agency_id, team_id FROM person WHERE id = $1',
-    [tx.actor.personId],
-  );
-  if (!row) throw new DomainError('not-your-task', 'Only a person can ask for a consultation.');
-  return { agencyId: row.agency_id, teamId: row.team_id };
-}
-
-/** Agency, team and colleagues are the programme's own. */
-async function mustExist(tx: Transaction, given: FormPart, form: RequestForm): Promise<void> {
-  const asked = 'agencyId' in given || 'teamId' in given || 'conflictPersonIds' in given;
-  if (!asked) return;
-  const [row] = await tx.query<{ agency: boolean; team: boolean; people: number }>(
-    `SELECT ($1::uuid IS NULL OR EXISTS (SELECT 1 FROM agency WHERE id = $1)) AS agency,
-       ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM team WHERE id = $2 AND agency_id = $1)) AS team,
-       (SELECT count(*) FROM person WHERE id = ANY ($3::uuid[])) AS people`,
-    [form.agencyId, form.teamId, form.conflictPersonIds],
-  );
-  const problems: RequestProblem[] = [];
-  const refuse = (field: string, message: string) => problems.push({ field, code: 'invalid-input', message });
-  if (!row?.agency) refuse('agencyId', 'Select an agency from the list');
-  else if (!row.team) refuse('teamId', 'Select a team of that agency');
-  if (row?.people !== new Set(form.conflictPersonIds).size)
-    refuse('conflictPersonIds', 'Select people from the list');
-  mustHaveNoProblems(problems);
 }
 
 async function consultedBefore(

@@ -1,11 +1,14 @@
 import { DomainError } from '../../errors.js';
 import { type LanguageKind, type LanguagePattern } from './language-pattern.js';
+import { WHY_PROMPTS } from './why-prompts.js';
 
 /** A question to show beside the text. It never stops anyone, and is never counted against a person. */
 export interface LanguagePrompt {
   id: string;
   kind: LanguageKind;
   prompt: string;
+  /** "Why this prompt?" */
+  why: string;
   /** Where the wording stands in the text, in UTF-16 units, end excluded. */
   start: number;
   end: number;
@@ -30,7 +33,14 @@ export function promptsFor(
     const match = compiled(pattern)?.exec(own);
     if (match == null || match[0] === '') continue;
     const { id, kind, prompt } = pattern;
-    found.push({ id, kind, prompt, start: match.index, end: match.index + match[0].length });
+    found.push({
+      id,
+      kind,
+      prompt,
+      why: WHY_PROMPTS[kind],
+      start: match.index,
+      end: match.index + match[0].length,
+    });
   }
   return found.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, MOST_AT_A_TIME);
 }
