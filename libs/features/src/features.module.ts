@@ -10,10 +10,12 @@ import { BoardQueries } from './board/board.queries.js';
 import { Attendees } from './bookings/attendees.service.js';
 import { Bookings } from './bookings/bookings.service.js';
 import { ConsultationChanges } from './consultations/consultation-changes.service.js';
+import { ConsultingQueries } from './consulting/consulting.queries.js';
 import { ConsultationQueries } from './consultations/consultation.queries.js';
 import { MyRequests } from './consultations/my-requests.queries.js';
 import { ReadNotes } from './consultations/read-notes.service.js';
 import { Feedback } from './feedback/feedback.service.js';
+import { ActionOwnerQueries } from './follow-up/action-owners.queries.js';
 import { ActionQueries } from './follow-up/actions.queries.js';
 import { Actions } from './follow-up/actions.service.js';
 import { Records } from './follow-up/records.service.js';
@@ -33,9 +35,9 @@ import { OtherTimes } from './routing/other-times.service.js';
 import { RoutingQueries } from './routing/routing.queries.js';
 import { Routing } from './routing/routing.service.js';
 import { TimesQueries } from './routing/times.queries.js';
+import { UnmetDemand } from './routing/unmet-demand.service.js';
 import { LocalAccess, LocalSignIn } from './sign-in/local-sign-in.service.js';
 import { Sessions } from './sign-in/sessions.service.js';
-import { UnmetDemand } from './routing/unmet-demand.service.js';
 import { SignIn } from './sign-in/sign-in.service.js';
 import { LOGGER } from './wiring.js';
 
@@ -76,6 +78,7 @@ export const USE_CASES = [
   Records,
   Actions,
   ActionQueries,
+  ActionOwnerQueries,
   Reviews,
   Tokens,
   Sessions,
@@ -84,12 +87,13 @@ export const USE_CASES = [
   Idempotency,
   AuditChain,
   HomeQueries,
-  Feedback,
-] as const;
-
+  ConsultingQueries,
   LanguagePrompts,
   AskingPreview,
   UnmetDemand,
+  Feedback,
+] as const;
+
 /** The use cases over one database. Global: every module of the process may use them. */
 @Module({})
 export class FeaturesModule implements OnApplicationShutdown {

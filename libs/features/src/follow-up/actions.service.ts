@@ -10,14 +10,13 @@ import {
   dayOf,
   type Day,
   DomainError,
-  findIdentifiers,
   gentleQuestion,
-  IDENTIFIER_WORDS,
   settleAction,
   type Settlement,
 } from '@case-consultation/domain';
 import { ActionEntity, notFound, type OutboxRow, type Transaction } from '@case-consultation/database';
 import { actionPlace } from '../case-text/case-places.js';
+import { mustHoldNoIdentifiers } from '../case-text/no-identifiers.js';
 import { mustSeeDetail } from '../consultations/access.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { morningOf } from '../consultations/timers-of.js';
@@ -52,7 +51,7 @@ export class Actions {
       async (consultation, { tx, now, programme }) => {
         mustSeeDetail(consultation, actor);
         checkAction(given, dayOf(now, programme.settings.zone));
-        mustHoldNoIdentifiers(given.description);
+        mustHoldNoIdentifiers(given.description, 'description');
         await mustExist(tx, given);
         return addAction(consultation, { id, ownerId: given.ownerId }, actor);
       },
@@ -154,16 +153,6 @@ async function mustExist(tx: Transaction, { ownerId, pathwayId }: NewAction): Pr
   );
   if (!row?.owner) throw new DomainError('invalid-input', 'Select who will do it from the list.', 'ownerId');
   if (!row.pathway) throw new DomainError('invalid-input', 'Select a pathway from the list.', 'pathwayId');
-}
-
-function mustHoldNoIdentifiers(description: string): void {
-  const found = findIdentifiers(description).find(({ severity }) => severity === 'block');
-  if (found)
-    throw new DomainError(
-      'identifier-found',
-      `Take out what looks like ${IDENTIFIER_WORDS[found.kind]}`,
-      'description',
-    );
 }
 
 /** Its owner; otherwise whoever may see the case (the rule then says who of them may settle). */

@@ -32,9 +32,21 @@ export interface RecordView {
   state: 'none' | 'started' | 'shared' | 'agreed';
   headings: RecordContent;
   version: number;
+  /** When it was last written to. */
+  savedAt: Date | null;
   sharedAt: Date | null;
   agreedAt: Date | null;
 }
+
+/** As it is for those who may not read it yet, and before anything is written. */
+const NO_RECORD: RecordView = {
+  state: 'none',
+  headings: {},
+  version: 0,
+  savedAt: null,
+  sharedAt: null,
+  agreedAt: null,
+};
 
 /** The record of a consultation: written by its consultant, shared once, agreed by the practitioner. */
 @Injectable()
@@ -95,7 +107,7 @@ export class Records {
       const record = await this.read(tx, keys, consultation.id);
       const isShared = record.state === 'shared' || record.state === 'agreed';
       if (!isShared && actor.personId !== consultation.consultantId) {
-        return { state: 'none', headings: {}, version: 0, sharedAt: null, agreedAt: null };
+        return NO_RECORD;
       }
       noteRead(tx, consultation.id, 'record', this.clock.now());
       return record;
@@ -128,10 +140,10 @@ export class Records {
 
   private async read(tx: Transaction, keys: ProgrammeKeys, consultationId: string): Promise<RecordView> {
     const record = await tx.orm.findOneBy(ConsultationRecordEntity, { consultationId });
-    if (!record) return { state: 'none', headings: {}, version: 0, sharedAt: null, agreedAt: null };
-    const { state, content, version, sharedAt, agreedAt } = record;
+    if (!record) return NO_RECORD;
+    const { state, content, version, updatedAt: savedAt, sharedAt, agreedAt } = record;
     const headings = JSON.parse(keys.open(recordPlace(consultationId), content)) as RecordContent;
-    return { state, headings, version, sharedAt, agreedAt };
+    return { state, headings, version, savedAt, sharedAt, agreedAt };
   }
 }
 

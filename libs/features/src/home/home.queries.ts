@@ -52,7 +52,14 @@ export class HomeQueries {
     const programme = await this.programmes.of(actor.programmeId);
     const now = this.clock.now();
     const today = dayOf(now, programme.settings.zone);
-    const facts: HomeFacts = { actor, now, today, feedbackSince: feedbackAskedSince(now), limit: SHOWN + 1 };
+    const facts: HomeFacts = {
+      actor,
+      now,
+      today,
+      feedbackSince: feedbackAskedSince(now),
+      limit: SHOWN + 1,
+      after: null,
+    };
     const [actions, drafts, requests, records, reviews, feedback, ...asConsultant] =
       await this.database.atOnce(
         actor,
@@ -154,7 +161,7 @@ function requestOf(row: RequestRow): HomeRequest {
   };
 }
 
-interface BookingRow extends Row {
+export interface BookingRow extends Row {
   code: string;
   starts_at: Date;
   ends_at: Date;
@@ -163,7 +170,7 @@ interface BookingRow extends Row {
   checked: boolean;
 }
 
-function bookingOf(row: BookingRow, zone: string, today: string): HomeBooking {
+export function bookingOf(row: BookingRow, zone: string, today: string): HomeBooking {
   return {
     code: row.code,
     startsAt: row.starts_at,

@@ -11,18 +11,33 @@ export interface HomeFacts {
   feedbackSince: Date;
   /** One more than is shown. */
   limit: number;
+  /** Where a page ended, in lists that are paged; null for the first. */
+  after: Place | null;
 }
 
-interface HomeStatement {
+/** The last item of a page: its instant, and the code that sets it apart from others of that instant. */
+export interface Place {
+  at: Date;
+  code: string;
+}
+
+export interface HomeStatement {
   name: string;
   text: string;
   values: readonly unknown[];
 }
 
 /** $1 programme, $2 person, $3 limit, of nearly all of them. */
-const mine = ({ actor, limit }: HomeFacts) => [actor.programmeId, actor.personId, limit] as const;
+export const mine = ({ actor, limit }: HomeFacts) => [actor.programmeId, actor.personId, limit] as const;
 
-const named = (what: string, text: string, values: readonly unknown[]): HomeStatement => ({
+/** The parameters that `from` reads. */
+export const placeOf = ({ after }: HomeFacts) => [after?.at ?? null, after?.code ?? null] as const;
+
+/** What comes after the place in the parameters `$n` and `$n+1`, in the order of `instant` and the code. */
+const from = (instant: string, n: number) =>
+  `($${n}::timestamptz IS NULL OR (${instant}, c.code) > ($${n}, $${n + 1}::text))`;
+
+export const named = (what: string, text: string, values: readonly unknown[]): HomeStatement => ({
   name: `home-${what}`,
   text,
   values,
@@ -98,7 +113,7 @@ export function actionsOf(facts: HomeFacts): HomeStatement {
 }
 
 /** What is with a consultant: theirs by the one policy, so never what they are locked out of. */
-const WITH_ME = (facts: HomeFacts) =>
+export const WITH_ME = (facts: HomeFacts) =>
   `c.programme_id = $1 AND c.consultant_id = $2 AND ${visibleTo({ ...facts.actor, roles: [] }, '$2')}`;
 
 export function bookingsOf(facts: HomeFacts): HomeStatement {
@@ -107,9 +122,9 @@ export function bookingsOf(facts: HomeFacts): HomeStatement {
     `SELECT c.code, b.starts_at, b.ends_at, c.mode, g.name AS agency, c.conflict_cleared_at IS NOT NULL AS checked
      FROM booking b JOIN consultation c ON c.id = b.consultation_id LEFT JOIN agency g ON g.id = c.agency_id
      WHERE ${WITH_ME(facts)} AND c.status = 'booked' AND b.consultant_id = $2 AND b.status = 'confirmed'
-       AND b.free_again_at > $4 AND b.ends_at > $4
-     ORDER BY b.starts_at, c.id LIMIT $3`,
-    [...mine(facts), facts.now],
+       AND b.free_again_at > $4 AND b.ends_at > $4 AND ${from('b.starts_at', 5)}
+     ORDER BY b.starts_at, c.code LIMIT $3`,
+    [...mine(facts), facts.now, ...placeOf(facts)],
   );
 }
 
@@ -120,9 +135,9 @@ export function conflictChecksOf(facts: HomeFacts): HomeStatement {
      FROM consultation c JOIN booking b ON b.consultation_id = c.id AND b.status = 'confirmed'
      LEFT JOIN consultation_record r ON r.consultation_id = c.id
      WHERE ${WITH_ME(facts)} AND c.status IN ('booked', 'held') AND c.conflict_cleared_at IS NULL
-       AND coalesce(r.state, 'none') IN ('none', 'started')
-     ORDER BY b.starts_at, c.id LIMIT $3`,
-    mine(facts),
+       AND coalesce(r.state, 'none') IN ('none', 'started') AND ${from('b.starts_at', 4)}
+     ORDER BY b.starts_at, c.code LIMIT $3`,
+    [...mine(facts), ...placeOf(facts)],
   );
 }
 
@@ -131,9 +146,9 @@ export function attendanceToSayOf(facts: HomeFacts): HomeStatement {
     'attendance',
     `SELECT c.code, b.starts_at AS "startsAt", b.ends_at AS "endsAt"
      FROM consultation c JOIN booking b ON b.consultation_id = c.id AND b.status = 'confirmed'
-     WHERE ${WITH_ME(facts)} AND c.status = 'booked' AND b.ends_at <= $4
-     ORDER BY b.starts_at, c.id LIMIT $3`,
-    [...mine(facts), facts.now],
+     WHERE ${WITH_ME(facts)} AND c.status = 'booked' AND b.ends_at <= $4 AND ${from('b.starts_at', 5)}
+     ORDER BY b.starts_at, c.code LIMIT $3`,
+    [...mine(facts), facts.now, ...placeOf(facts)],
   );
 }
 
@@ -143,7 +158,8 @@ export function recordsToWriteOf(facts: HomeFacts): HomeStatement {
     `SELECT c.code, c.held_at AS "heldAt", r.state IS NOT NULL AS started
      FROM consultation c LEFT JOIN consultation_record r ON r.consultation_id = c.id
      WHERE ${WITH_ME(facts)} AND c.status = 'held' AND coalesce(r.state, 'none') IN ('none', 'started')
-     ORDER BY c.held_at, c.id LIMIT $3`,
-    mine(facts),
+       AND ${from('c.held_at', 4)}
+     ORDER BY c.held_at, c.code LIMIT $3`,
+    [...mine(facts), ...placeOf(facts)],
   );
 }

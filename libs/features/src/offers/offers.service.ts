@@ -15,6 +15,7 @@ import {
   unchanged,
 } from '@case-consultation/domain';
 import { notFound, type Parties, type Transaction } from '@case-consultation/database';
+import { mustHoldNoIdentifiers } from '../case-text/no-identifiers.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { oweMessages } from '../messages/owe-message.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
@@ -38,7 +39,11 @@ export class Offers {
     offerId: string,
     answer: { because: DeclineReason; reason: string | null },
   ): Promise<Consultation> {
-    return this.answer(actor, offerId, (consultation) => declineOffer(consultation, offerId, answer, actor));
+    return this.answer(actor, offerId, (consultation) => {
+      const declined = declineOffer(consultation, offerId, answer, actor);
+      mustHoldNoIdentifiers(answer.reason ?? '', 'reason');
+      return declined;
+    });
   }
 
   /** "Conflict", of the offer that is open. Needs no explanation. */
