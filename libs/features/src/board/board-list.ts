@@ -42,7 +42,7 @@ export interface BoardList<Order extends string, Filter extends CaseFilter> {
   readonly where: (...given: readonly string[]) => string;
   /** The last of every order: a UUID that is unlike any other row's. */
   readonly id: string;
-  readonly orders: Readonly<Record<Order, readonly SortKey[]>>;
+  readonly orders: Readonly<Record<Order, readonly [SortKey, ...SortKey[]]>>;
   /** The column that each filter is held against. */
   readonly filters: Readonly<Record<keyof Filter, string>>;
   /** What is read of the rows of the page, and the tables it comes from; `page.id` is the row's `id`. */
