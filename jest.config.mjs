@@ -33,5 +33,13 @@ export default {
       displayName: 'faults',
       testMatch: ['<rootDir>/test/faults/**/*.int-spec.ts'],
     },
+    {
+      ...preset,
+      ...withServices,
+      globalSetup: '<rootDir>/test/support/jest-browser-setup.mjs',
+      rootDir,
+      displayName: 'browser',
+      testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'],
+    },
   ],
 };

@@ -3,7 +3,7 @@
  * Plain Node, so that it can begin before anything is installed.
  *
  *   npm test                      everything
- *   npm test -- lint types        these steps: format, types, lint, unit, integration, faults
+ *   npm test -- lint types        these steps: format, types, lint, unit, integration, faults, browser
  *   npm test -- offers            the tests whose path holds this, whichever step they belong to
  *   npm test -- integration offers   the same, of one step
  */

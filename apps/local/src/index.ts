@@ -9,3 +9,4 @@ export * from './services/mail-sink.js';
 export * from './services/postgres-server.js';
 export * from './services/redis-server.js';
 export * from './services/test-database.js';
+export * from './services/chromium-package.js';

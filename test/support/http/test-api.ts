@@ -17,6 +17,8 @@ export interface TestApiOptions {
   logger?: Logger;
   /** Another way to the same database. */
   databaseUrl?: string;
+  /** For a real browser, which keeps the cookies of https from an address without it. */
+  publicUrl?: string;
 }
 
 /** The real API, listening on a port of its own, on the database and the clock of a test's service. */
@@ -39,13 +41,14 @@ export class TestApi {
       limits = HARDLY_ANY_LIMIT,
       logger = createLogger({ level: 'silent', name: 'api' }),
       databaseUrl = service.urls.appUrl,
+      publicUrl = 'https://consultations.example.org',
     }: TestApiOptions = {},
   ): Promise<TestApi> {
     const config = readConfig({
       DATABASE_URL: databaseUrl,
       QUEUE_URL: service.urls.queueUrl,
       SMTP_URL: service.mailbox.url,
-      PUBLIC_URL: 'https://consultations.example.org',
+      PUBLIC_URL: publicUrl,
       CASE_KEYS: TEST_CASE_KEYS,
       MAIL_DOMAIN: 'consultations.example.org',
       ORGANIZER_EMAIL: 'calendar@consultations.example.org',

@@ -26,6 +26,7 @@ const tests = {
     })),
   integration: (patterns) => [{ name: 'integration', run: (runner) => runner.jest('integration', patterns) }],
   faults: (patterns) => [{ name: 'faults', run: (runner) => runner.jest('faults', patterns) }],
+  browser: (patterns) => [{ name: 'browser', run: (runner) => runner.jest('browser', patterns) }],
 };
 
 /**

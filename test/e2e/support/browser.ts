@@ -1,0 +1,143 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { Sessions } from '@case-consultation/features';
+import { type TestApi } from '../../support/http/test-api.js';
+import { type TestPerson, type TestProgramme } from '../../support/service/programme.builder.js';
+
+/** How somebody looks at the pages. */
+export interface Device {
+  readonly name: string;
+  readonly viewport: { readonly width: number; readonly height: number };
+  readonly javaScriptEnabled: boolean;
+}
+
+const desktop = { width: 1280, height: 900 };
+const phone = { width: 390, height: 844 };
+
+export const DESKTOP: Device = { name: 'desktop', viewport: desktop, javaScriptEnabled: true };
+export const PHONE: Device = { name: 'phone', viewport: phone, javaScriptEnabled: true };
+export const PHONE_WITHOUT_SCRIPT: Device = {
+  name: 'phone without JavaScript',
+  viewport: phone,
+  javaScriptEnabled: false,
+};
+/** 1280 pixels wide at 400 %: WCAG 2.2, 1.4.10 Reflow. */
+export const ZOOMED: Device = {
+  name: 'zoomed to 400 %',
+  viewport: { width: 320, height: 256 },
+  javaScriptEnabled: true,
+};
+export const DEVICES: readonly Device[] = [DESKTOP, PHONE_WITHOUT_SCRIPT];
+
+/** A real browser; nothing of it reaches beyond this machine. */
+export class TestBrowser {
+  /** Windows without JavaScript, in which axe cannot run. */
+  private readonly withoutScript = new WeakSet<BrowserContext>();
+
+  private constructor(private readonly browser: Browser) {}
+
+  static async start(): Promise<TestBrowser> {
+    const { path, env } = JSON.parse(process.env['TEST_BROWSER'] ?? '{}') as {
+      path: string;
+      env: Record<string, string>;
+    };
+    const browser = await chromium.launch({
+      executablePath: path,
+      env: { ...process.env, ...env } as Record<string, string>,
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    });
+    return new TestBrowser(browser);
+  }
+
+  /** A new window in which nobody is signed in. What the pages complain of in it fails the test. */
+  async open(api: TestApi, device: Device = DESKTOP): Promise<Page> {
+    const context = await this.context(api, device);
+    return context.newPage();
+  }
+
+  /** A new window in which this person has signed in. */
+  async openAs(
+    api: TestApi,
+    programme: Pick<TestProgramme, 'id'>,
+    person: Pick<TestPerson, 'personId'>,
+    device: Device = DESKTOP,
+  ): Promise<Page> {
+    const context = await this.context(api, device);
+    const { token } = await api.service.get(Sessions).open(programme.id, person.personId);
+    await context.addCookies([
+      { name: 'session', value: token, url: api.nobody.origin, httpOnly: true, sameSite: 'Lax' },
+    ]);
+    return context.newPage();
+  }
+
+  /**
+   * Fails with what axe finds: WCAG 2.2 A and AA, and its best practices. A page without JavaScript is looked at in
+   * another window as it stands, its scripts taken out.
+   */
+  async mustBeAccessible(page: Page): Promise<void> {
+    if (!this.withoutScript.has(page.context())) return mustPassAxe(page);
+    const html = (await page.content()).replace(/<script\b[^>]*>[^]*?<\/script>/g, '');
+    const context = await this.browser.newContext({ viewport: page.viewportSize() });
+    const still = await context.newPage();
+    await still.route(page.url(), (route) =>
+      route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
+    );
+    await still.goto(page.url());
+    await mustPassAxe(still);
+    await context.close();
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+  }
+
+  private async context(api: TestApi, { viewport, javaScriptEnabled }: Device): Promise<BrowserContext> {
+    const context = await this.browser.newContext({
+      baseURL: api.nobody.origin,
+      viewport,
+      javaScriptEnabled,
+      locale: 'en-GB',
+      timezoneId: 'America/New_York',
+    });
+    if (!javaScriptEnabled) this.withoutScript.add(context);
+    context.setDefaultTimeout(15_000);
+    // No page may ask anything of another site.
+    await context.route(
+      (url) => url.origin !== api.nobody.origin,
+      (route) => route.abort(),
+    );
+    return context;
+  }
+}
+
+/** For browsers: cookies without https. */
+export const BROWSER_URL = 'http://127.0.0.1:3000';
+
+/** Fails when the page is wider than the window, so that one would have to scroll both ways. */
+export async function mustFitTheWindow(page: Page): Promise<void> {
+  const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth');
+  expect({ at: new URL(page.url()).pathname, beyond: Math.max(0, beyond) }).toEqual({
+    at: new URL(page.url()).pathname,
+    beyond: 0,
+  });
+}
+
+async function mustPassAxe(page: Page): Promise<void> {
+  // GOV.UK Frontend's back link stands before the main part by design; axe would have everything in a landmark.
+  const { violations } = await new AxeBuilder({ page }).exclude('.govuk-back-link').analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.slice(0, 3).map(({ html }) => html.slice(0, 200)),
+  }));
+  const at = new URL(page.url()).pathname;
+  expect({ at, found }).toEqual({ at, found: [] });
+}
