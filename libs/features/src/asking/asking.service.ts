@@ -30,7 +30,7 @@ import { type Change, ConsultationChanges } from '../consultations/consultation-
 import { type Remember } from '../people/idempotency.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { TimesQueries } from '../routing/times.queries.js';
-import { readForm, writeForm } from '../case-text/form-rows.js';
+import { eraseForm, readForm, writeForm } from '../case-text/form-rows.js';
 import { forgetDismissedPrompts } from './language-prompts.service.js';
 import { type FormPart, mustExist, ownAgency } from './own-programme.js';
 import { mustBeOwnDraft } from './own-draft.js';
@@ -199,13 +199,40 @@ export class Asking {
     );
   }
 
+  /**
+   * Ends what was asked for. A draft was its author's alone, and leads may see what is withdrawn: so what was written of it
+   * goes with it.
+   */
   withdraw(actor: Actor, code: string, reason: string): Promise<Consultation> {
-    return this.changes.change(
-      actor,
-      { code },
-      (consultation, { now }) => withdraw(consultation, reason, actor, now),
-      { alongside: forgetPrompts },
-    );
+    return this.end(actor, code, reason, () => undefined);
+  }
+
+  /**
+   * Deletes a draft: it is withdrawn, and all that was written in it is taken away.
+   * @throws DomainError `not-found`; `wrong-state` once it is submitted
+   */
+  async discard(actor: Actor, code: string): Promise<void> {
+    await this.end(actor, code, '', (consultation) => {
+      mustBeOwnDraft(consultation, actor);
+    });
+  }
+
+  private end(
+    actor: Actor,
+    code: string,
+    reason: string,
+    mayEnd: (consultation: Consultation) => void,
+  ): Promise<Consultation> {
+    const rule = (consultation: Consultation, { now }: Change) => {
+      mayEnd(consultation);
+      return withdraw(consultation, reason, actor, now);
+    };
+    return this.changes.change(actor, { code }, rule, {
+      alongside: async (change) => {
+        await forgetPrompts(change);
+        if (change.consultation.status === 'draft') await eraseForm(change.tx, change.consultation.id);
+      },
+    });
   }
 
   private async merged(

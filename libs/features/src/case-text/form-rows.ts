@@ -145,6 +145,24 @@ export async function writeForm(
   );
 }
 
+/** Takes away all that was written of a draft that nobody else ever saw; agency and team alone stay, to be counted. */
+export async function eraseForm(tx: Transaction, id: string): Promise<void> {
+  await tx.query(
+    `UPDATE consultation SET safety_gate = NULL, stage = NULL, decision_on = NULL, decision_kind = NULL, children = NULL,
+       safety_flags = NULL, purposes = '{}', family_works_for_agency = NULL, mode = NULL, preferred_times = '{}',
+       soonest = false
+     WHERE id = $1`,
+    [id],
+  );
+  await tx.query(
+    `UPDATE case_text SET case_reference = NULL, case_key = NULL, question = NULL, access_needs = NULL,
+       identifier_reason = NULL WHERE consultation_id = $1`,
+    [id],
+  );
+  await tx.query('DELETE FROM attendee WHERE consultation_id = $1', [id]);
+  await tx.query(`DELETE FROM lockout WHERE consultation_id = $1 AND source = 'requester'`, [id]);
+}
+
 /** Who else attends, each address once. */
 export async function writeAttendees(
   tx: Transaction,

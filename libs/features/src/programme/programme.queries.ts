@@ -137,6 +137,18 @@ export class ProgrammeQueries {
     return new Map(rows.map(({ id, name }) => [id, name]));
   }
 
+  /** Those of these ids who are people of the programme, by name. */
+  async peopleOf(actor: Actor, ids: readonly string[]): Promise<ColleagueView[]> {
+    if (ids.length === 0) return [];
+    return this.database.read<Row & ColleagueView>(actor, {
+      name: 'people-of',
+      text: `SELECT p.id, p.name, g.name AS agency, t.name AS team
+         FROM person p JOIN agency g ON g.id = p.agency_id JOIN team t ON t.id = p.team_id
+         WHERE p.programme_id = $1 AND p.id = ANY ($2::uuid[]) ORDER BY p.name, p.id`,
+      values: [actor.programmeId, ids],
+    });
+  }
+
   async me(actor: Actor): Promise<MeView | undefined> {
     const [me] = await this.database.read<Row & MeView>(actor, {
       name: 'me',

@@ -1,0 +1,23 @@
+import { REQUEST_LIMITS } from '@case-consultation/domain';
+import { stepPage } from '../kit/step-page.js';
+import { asksForReason, wasCaught } from '../purpose/kept-identifier.js';
+import { accessForm } from './times.form.js';
+
+/** What would help somebody to take part. */
+export const AccessPage = stepPage({
+  page: 'times/access',
+  title: 'Is there anything that would help you to take part?',
+  template: 'times/access',
+  fields: ['accessNeeds', 'identifierReason'],
+  schema: () => accessForm,
+  typedFrom: ({ accessNeeds }) => ({ accessNeeds: accessNeeds ?? '' }),
+  view: (_, form, error) => ({
+    most: REQUEST_LIMITS.accessNeeds,
+    asksForReason: asksForReason(form, error),
+    caught: wasCaught(error),
+  }),
+  partOf: ({ accessNeeds, identifierReason }, { draft }) => ({
+    accessNeeds: accessNeeds || null,
+    identifierReason: identifierReason || draft.form.identifierReason,
+  }),
+});
