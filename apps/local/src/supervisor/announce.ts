@@ -27,16 +27,15 @@ export async function announcement({
   });
   return [
     `\nReady after ${seconds.toFixed(1)} s.\n`,
-    `  API and its reference   ${apiUrl}/api/docs`,
+    `  The service             ${apiUrl}`,
     ...(mailboxUrl ? [`  Mailbox                 ${mailboxUrl}`] : []),
+    `  API and its reference   ${apiUrl}/api/docs`,
     '  Data and logs           .local (kept; npm start -- --fresh begins again)',
-    '\nActing as (everybody else is in .local/demo-tokens.json):',
-    ...someone.map(({ role, name, token }) => `  ${role.padEnd(13)} ${name.padEnd(22)} ${token}`),
+    `\nChoose whom to be at ${apiUrl}/sign-in/people, such as:`,
+    ...someone.map(({ role, name }) => `  ${role.padEnd(13)} ${name}`),
     '\nGo on, in another terminal:',
     '  npm run demo            plays a consultation from asking to closing, step by step',
-    ...someone
-      .slice(0, 1)
-      .map(({ token }) => `  curl -H 'Authorization: Bearer ${token}' ${apiUrl}/api/v1/consultations`),
+    '  npm run token -- --help makes a token for the API (everybody’s are in .local/demo-tokens.json)',
     '\nCtrl-C stops everything.',
   ];
 }

@@ -261,7 +261,7 @@ function tilesOf(board: BoardSummary): Tile[] {
       board.actionsOverdue,
       true,
     ),
-    tile('failed to send or run', 'tasks', board.failures, true),
+    ...(board.failures.n > 0 ? [tile('failed to send or run', 'tasks', board.failures, true)] : []),
   ];
 }
 

@@ -19,6 +19,7 @@ export class CodePage {
 
   @Get()
   show(@Query('to') to: unknown, @Req() request: FastifyRequest): PageAnswer {
+    if (request.visit?.visitor) return goTo(wayBack(to));
     if (this.cookies.read(request, 'sign-in') === undefined) return goTo(withWayBack('/sign-in', to));
     return this.page(new FormState(), to);
   }
@@ -29,7 +30,9 @@ export class CodePage {
     @Query('to') to: unknown,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PageAnswer> {
+  ): Promise<PageAnswer> | PageAnswer {
+    // Pressed twice: the first press has signed them in.
+    if (request.visit?.visitor) return goTo(wayBack(to));
     return answerForm({
       schema: codeForm,
       typed,
