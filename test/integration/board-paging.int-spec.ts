@@ -1,4 +1,4 @@
-import { type Priority, PRIORITIES, type Stage } from '@case-consultation/domain';
+import { PRIORITIES } from '@case-consultation/domain';
 import {
   type ActionOrder,
   type BoardPage,
@@ -11,44 +11,20 @@ import {
   type WaitingOrder,
   type WeekOrder,
 } from '@case-consultation/features';
+import {
+  type BoardFact,
+  EACH_SECTION,
+  fillBoard,
+  type Section,
+  SECTIONS,
+} from '../support/service/board-rows.js';
 import { codeFrom, refusalFrom } from '../support/service/journey.js';
-import { aProgramme, type TestPerson, type TestProgramme } from '../support/service/programme.builder.js';
+import { aProgramme, type TestProgramme } from '../support/service/programme.builder.js';
 import { TestService, TUESDAY_MORNING } from '../support/service/service.js';
-
-/** One consultation of each section as the rows say it, to be sorted and filtered here and held against the board. */
-interface Fact {
-  n: number;
-  id: string;
-  code: string;
-  priority: Priority;
-  stage: Stage;
-  restricted: boolean;
-  agencyId: string;
-  consultant: TestPerson;
-  targetOn: string;
-  /** Of whatever a section sorts by instants, to the microsecond. */
-  instant: string;
-  /** Two more, which fall in other orders. */
-  second: string;
-  third: string;
-}
 
 type AnyWish = BoardWish<never, ConsultantFilter>;
 type Item = { code: string };
-type Keys = (fact: Fact) => readonly string[];
-
-const STAGES: readonly Stage[] = ['assessment', 'plo-court', 'looked-after'];
-const SECTIONS = ['waiting', 'withLead', 'offersOpen', 'thisWeek', 'recordsOwed', 'actionsOverdue'] as const;
-type Section = (typeof SECTIONS)[number];
-const STATUS: Readonly<Record<Section, string>> = {
-  waiting: 'waiting',
-  withLead: 'with_lead',
-  offersOpen: 'offered',
-  thisWeek: 'booked',
-  recordsOwed: 'held',
-  actionsOverdue: 'held',
-};
-const EACH = 36;
+type Keys = (fact: BoardFact) => readonly string[];
 
 const byTarget: Keys = ({ targetOn }) => [targetOn];
 const byInstant: Keys = ({ instant }) => [instant];
@@ -82,44 +58,47 @@ const CASES = SECTIONS.flatMap((section) =>
 let service: TestService;
 let board: BoardQueries;
 let programme: TestProgramme;
-let facts: Readonly<Record<Section, readonly Fact[]>>;
+let facts: Readonly<Record<Section, readonly BoardFact[]>>;
 
 beforeAll(async () => {
   service = await TestService.start();
   board = service.get(BoardQueries);
   const beside = await aProgramme(service);
   programme = await aProgramme(service);
-  await fill(beside, 1);
-  facts = await fill(programme, 0);
+  await fillBoard(service, beside, 1);
+  facts = await fillBoard(service, programme, 0);
 });
 afterAll(() => service.stop());
 
 describe.each(CASES)('$section by $order, reversed $reversed', ({ section, order, reversed, keys }) => {
-  const sorted = (of: readonly Fact[]): string[] => {
+  const sorted = (of: readonly BoardFact[]): string[] => {
     const all = [...of].sort((a, b) => compare([...keys(a), a.id], [...keys(b), b.id]));
     return (reversed ? all.reverse() : all).map(({ code }) => code);
   };
 
-  it.each([1, 7, EACH, 100])('pages by %d forward and back, each line once and in order', async (limit) => {
-    const wanted = sorted(facts[section]);
-    const pages: string[][] = [];
-    let page: BoardPage<Item> = await read(section, { order, reversed, limit });
-    expect(page.previous).toBeNull();
-    for (;;) {
-      pages.push(codesOf(page));
-      if (page.next === null) break;
-      page = await read(section, { order, reversed, limit, page: page.next });
-      expect(page.previous).not.toBeNull();
-    }
-    expect(pages.flat()).toEqual(wanted);
-    expect(pages).toHaveLength(Math.ceil(EACH / limit));
-    for (const before of pages.slice(0, -1).reverse()) {
-      page = await read(section, { order, reversed, limit, page: page.previous });
-      expect(codesOf(page)).toEqual(before);
-      expect(page.next).not.toBeNull();
-    }
-    expect(page.previous).toBeNull();
-  });
+  it.each([1, 7, EACH_SECTION, 100])(
+    'pages by %d forward and back, each line once and in order',
+    async (limit) => {
+      const wanted = sorted(facts[section]);
+      const pages: string[][] = [];
+      let page: BoardPage<Item> = await read(section, { order, reversed, limit });
+      expect(page.previous).toBeNull();
+      for (;;) {
+        pages.push(codesOf(page));
+        if (page.next === null) break;
+        page = await read(section, { order, reversed, limit, page: page.next });
+        expect(page.previous).not.toBeNull();
+      }
+      expect(pages.flat()).toEqual(wanted);
+      expect(pages).toHaveLength(Math.ceil(EACH_SECTION / limit));
+      for (const before of pages.slice(0, -1).reverse()) {
+        page = await read(section, { order, reversed, limit, page: page.previous });
+        expect(codesOf(page)).toEqual(before);
+        expect(page.next).not.toBeNull();
+      }
+      expect(page.previous).toBeNull();
+    },
+  );
 
   it('keeps to what it is filtered by, one or all at once', async () => {
     const [first] = programme.champions;
@@ -146,7 +125,7 @@ describe.each(CASES)('$section by $order, reversed $reversed', ({ section, order
       const half = await read(section, { order, reversed, filter, limit: 3 });
       const rest = half.next ? await read(section, { order, reversed, filter, page: half.next }) : null;
       expect([...codesOf(half), ...(rest ? codesOf(rest) : [])]).toEqual(sorted(matching));
-      expect(matching.length).toBeLessThan(EACH);
+      expect(matching.length).toBeLessThan(EACH_SECTION);
     }
   });
 });
@@ -193,7 +172,9 @@ describe('a page', () => {
     const last = '9'.repeat(16);
     for (const at of [last, `-${last}`]) {
       const page = made('waiting', 'longest', false, 'after', id, at);
-      expect(codesOf(await read('waiting', { order: 'longest', page }))).toHaveLength(at === last ? 0 : EACH);
+      expect(codesOf(await read('waiting', { order: 'longest', page }))).toHaveLength(
+        at === last ? 0 : EACH_SECTION,
+      );
     }
     for (const filter of [{ agencyId: 'x' }, { agencyId: "' OR true --" }]) {
       expect(await codeFrom(read('waiting', { order: 'target', filter }))).toBe('invalid-input');
@@ -228,7 +209,7 @@ describe('counts', () => {
       );
     for (const section of ['waiting', 'withLead'] as const) {
       expect(summary[section]).toEqual({
-        total: count(EACH),
+        total: count(EACH_SECTION),
         byPriority: priorities(section),
         pastTarget: count(facts[section].filter(({ targetOn }) => targetOn < '2027-03-02').length),
         nearTarget: count(
@@ -237,7 +218,7 @@ describe('counts', () => {
       });
     }
     for (const section of ['offersOpen', 'thisWeek', 'recordsOwed', 'actionsOverdue'] as const) {
-      expect(summary[section]).toEqual(count(EACH));
+      expect(summary[section]).toEqual(count(EACH_SECTION));
     }
   });
 
@@ -260,6 +241,15 @@ describe('counts', () => {
   });
 });
 
+const LISTS: Readonly<Record<Section, (wish: AnyWish) => Promise<BoardPage<Item>>>> = {
+  waiting: (wish) => board.waiting(programme.lead, wish),
+  withLead: (wish) => board.withLead(programme.lead, wish),
+  offersOpen: (wish) => board.offersOpen(programme.lead, wish),
+  thisWeek: (wish) => board.thisWeek(programme.lead, { ...wish, of: null }),
+  recordsOwed: (wish) => board.recordsOwed(programme.lead, wish),
+  actionsOverdue: (wish) => board.actionsOverdue(programme.lead, wish),
+};
+
 interface Asked {
   order: string;
   reversed: boolean;
@@ -280,104 +270,4 @@ function codesOf({ items }: BoardPage<Item>): string[] {
 function compare(a: readonly string[], b: readonly string[]): number {
   const at = a.findIndex((key, n) => key !== b[n]);
   return at < 0 ? 0 : (a[at] ?? '') < (b[at] ?? '') ? -1 : 1;
-}
-
-/** Ties of every key, instants a microsecond apart, and every combination of what can be filtered by. */
-async function fill(its: TestProgramme, half: 0 | 1): Promise<Record<Section, Fact[]>> {
-  const agencies = [its.agencies.council.id, its.agencies.health.id];
-  const entries = SECTIONS.map((section, s): [Section, Fact[]] => [
-    section,
-    Array.from({ length: EACH }, (_, at): Fact => {
-      // Identifiers do not rise with any of the keys.
-      const n = (half * SECTIONS.length + s) * EACH + ((at * 7) % EACH);
-      return {
-        n,
-        id: `01a20000-0000-7000-8000-${n.toString(16).padStart(12, '0')}`,
-        code: `B-${n.toString().padStart(6, '0')}`,
-        priority: PRIORITIES[at % 3] as Priority,
-        stage: STAGES[Math.floor(at / 3) % 3] as Stage,
-        restricted: at % 4 === 0,
-        agencyId: agencies[Math.floor(at / 9) % 2] as string,
-        consultant: its.champions[at % 3] as TestPerson,
-        targetOn: ['2027-02-26', '2027-03-01', '2027-03-02', '2027-03-03', '2027-03-04'][at % 5] as string,
-        instant: instantAt(at % 2, Math.floor(at / 12)),
-        second: instantAt(at % 3, at % 4),
-        third: instantAt(Math.floor(at / 7) % 3, at % 5),
-      };
-    }),
-  ]);
-  const made = Object.fromEntries(entries) as Record<Section, Fact[]>;
-  for (const [section, rows] of entries) {
-    if (section === 'actionsOverdue') for (const row of rows) row.targetOn = overdue(row.targetOn);
-    await insert(its, section, rows);
-  }
-  return made;
-}
-
-const LISTS: Readonly<Record<Section, (wish: AnyWish) => Promise<BoardPage<Item>>>> = {
-  waiting: (wish) => board.waiting(programme.lead, wish),
-  withLead: (wish) => board.withLead(programme.lead, wish),
-  offersOpen: (wish) => board.offersOpen(programme.lead, wish),
-  thisWeek: (wish) => board.thisWeek(programme.lead, { ...wish, of: null }),
-  recordsOwed: (wish) => board.recordsOwed(programme.lead, wish),
-  actionsOverdue: (wish) => board.actionsOverdue(programme.lead, wish),
-};
-
-/** In the week of 1 March 2027; days and microseconds are given. */
-function instantAt(day: number, microsecond: number): string {
-  return `2027-03-0${1 + day}T08:00:00.00000${microsecond}Z`;
-}
-
-/** All of them before today. */
-function overdue(day: string): string {
-  return day.replace('-03-', '-01-');
-}
-
-async function insert(its: TestProgramme, section: Section, facts: readonly Fact[]): Promise<void> {
-  const rows = JSON.stringify(facts.map((fact) => ({ ...fact, consultantId: fact.consultant.personId })));
-  const from = `FROM jsonb_to_recordset($2::jsonb) AS r (n int, id uuid, code text, priority text, stage text,
-    restricted boolean, "agencyId" uuid, "consultantId" uuid, "targetOn" date, instant timestamptz,
-    second timestamptz, third timestamptz)`;
-  const needsOne = !['waiting', 'withLead'].includes(section);
-  const query = (sql: string, ...further: unknown[]) =>
-    service.admin.query(`${sql} ${from}`, [its.id, rows, ...further]);
-  await query(
-    `INSERT INTO consultation (id, programme_id, code, status, requester_id, consultant_id, agency_id, stage, priority,
-       restricted, target_on, mode, created_at, submitted_at, status_since, held_at)
-     SELECT id, $1, code, $3, $4, CASE WHEN $5 THEN "consultantId" END, "agencyId", stage, priority, restricted, "targetOn",
-       'video', third, instant, second, CASE WHEN $3 = 'held' THEN instant END`,
-    STATUS[section],
-    its.practitioners[0].personId,
-    needsOne,
-  );
-  if (section === 'offersOpen') {
-    await query(
-      `INSERT INTO offer (id, programme_id, consultation_id, consultant_id, starts_at, ends_at, made_at, remind_at,
-         expires_at, status)
-       SELECT id, $1, id, "consultantId", third, third + interval '1 hour', second, instant, instant, 'open'`,
-    );
-  }
-  if (section === 'thisWeek') {
-    // Two of one consultant at one time are for the constraint to refuse: it is not what is looked at here.
-    await service.admin.query('ALTER TABLE booking DROP CONSTRAINT IF EXISTS one_place_at_a_time');
-    await query(
-      `INSERT INTO booking (id, programme_id, consultation_id, consultant_id, starts_at, ends_at, free_again_at, status, uid,
-         sequence, created_at)
-       SELECT id, $1, id, "consultantId", instant, instant + interval '1 hour', instant + interval '1 hour', 'confirmed',
-         id::text, 0, instant`,
-    );
-  }
-  if (section === 'actionsOverdue') {
-    // Their records are agreed: they owe none.
-    await query(
-      `INSERT INTO consultation_record (consultation_id, programme_id, state, content, version, updated_at)
-       SELECT id, $1, 'agreed', ''::bytea, 1, instant`,
-    );
-    await query(
-      `INSERT INTO action (id, programme_id, consultation_id, owner_id, agency_id, about, due_on, status, description,
-         created_by, created_at)
-       SELECT id, $1, id, $3, "agencyId", 'child', "targetOn", 'open', ''::bytea, $3, instant`,
-      its.practitioners[0].personId,
-    );
-  }
 }

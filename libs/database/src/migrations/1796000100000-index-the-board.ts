@@ -1,11 +1,13 @@
 import { type MigrationInterface, type QueryRunner } from 'typeorm';
 
-/** An index for each order of the lead's board that had none, and one for what each person is locked out of. */
+/** An index for each order of the lead's board, and one for what each person is locked out of. */
 export class IndexTheBoard1796000100000 implements MigrationInterface {
   name = 'IndexTheBoard1796000100000';
 
   async up(run: QueryRunner): Promise<void> {
     await run.query(`
+      CREATE INDEX board_by_target ON consultation (programme_id, status, target_on, id)
+        WHERE status IN ('waiting', 'with_lead');
       CREATE INDEX board_by_priority ON consultation (programme_id, status, priority, target_on, id)
         WHERE status IN ('waiting', 'with_lead');
       CREATE INDEX board_by_submission ON consultation (programme_id, (coalesce(submitted_at, created_at)), id)
@@ -26,7 +28,7 @@ export class IndexTheBoard1796000100000 implements MigrationInterface {
 
   async down(run: QueryRunner): Promise<void> {
     await run.query(`
-      DROP INDEX board_by_priority, board_by_submission, board_by_stay, board_by_day_held,
+      DROP INDEX board_by_target, board_by_priority, board_by_submission, board_by_stay, board_by_day_held,
         board_held_by_priority, offer_open_by_expiry, offer_open_by_age, offer_open_by_start, booking_confirmed_by_start,
         lockout_of_person
     `);
