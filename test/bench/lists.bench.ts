@@ -1,14 +1,16 @@
 import {
   ActionQueries,
+  BoardQueries,
+  type BoardWish,
   ConsultationQueries,
   type ListWish,
   OfferQueries,
   Programmes,
 } from '@case-consultation/features';
-import { addConsultations, addOffers } from './support/consultations.js';
+import { addBookings, addConsultations, addOffers } from './support/consultations.js';
 import { type BenchDatabase, startDatabase } from './support/database.js';
 import { inPairs, secondsOf, speedRatios } from './support/pairs.js';
-import { aProgramme, type BenchProgramme } from './support/programme.js';
+import { aProgramme, type BenchPerson, type BenchProgramme } from './support/programme.js';
 import { atMost, type BenchRow, row } from './support/rows.js';
 import { type BenchService, startService } from './support/service.js';
 
@@ -34,6 +36,19 @@ const consultations =
     return service.get(ConsultationQueries).list(actor, { ...all, ...wish });
   };
 
+const board =
+  (read: (queries: BoardQueries, lead: BenchPerson) => ReturnType<List>): List =>
+  ({ service, programme }) =>
+    read(service.get(BoardQueries), programme.lead);
+
+const wish = <Order extends string>(order: Order, page: string | null = null): BoardWish<Order> => ({
+  filter: {},
+  order,
+  reversed: false,
+  limit: LIMIT,
+  page,
+});
+
 const LISTS: Readonly<Record<string, List>> = {
   'the lead’s, newest first': consultations('lead'),
   'the lead’s, waiting': consultations('lead', { status: 'waiting' }),
@@ -46,9 +61,26 @@ const LISTS: Readonly<Record<string, List>> = {
       .mine(programme.practitioners[0] ?? programme.lead, { limit: LIMIT, after: null }),
   'offers made to me': ({ service, programme }) =>
     service.get(OfferQueries).mine(programme.champions[0] ?? programme.lead, { limit: LIMIT, after: null }),
+  'the board, waiting by target': board((queries, lead) => queries.waiting(lead, wish('target'))),
+  'the board, waiting for longest': board((queries, lead) => queries.waiting(lead, wish('longest'))),
+  'the board, waiting by priority, last first': board((queries, lead) =>
+    queries.waiting(lead, { ...wish('priority'), reversed: true }),
+  ),
+  'the board, waiting, of one priority': board((queries, lead) =>
+    queries.waiting(lead, { ...wish('longest'), filter: { priority: 'P2' } }),
+  ),
+  'the board, waiting, the second page': board(async (queries, lead) => {
+    const { next } = await queries.waiting(lead, wish('target'));
+    return queries.waiting(lead, wish('target', next));
+  }),
+  'the board, with the lead': board((queries, lead) => queries.withLead(lead, wish('longest'))),
+  'the board, offers open': board((queries, lead) => queries.offersOpen(lead, wish('expires'))),
+  'the board, this week': board((queries, lead) => queries.thisWeek(lead, { ...wish('time'), of: null })),
+  'the board, records owed': board((queries, lead) => queries.recordsOwed(lead, wish('held'))),
+  'the board, actions overdue': board((queries, lead) => queries.actionsOverdue(lead, wish('due'))),
 };
 
-/** Each list's first page with 100,000 consultations over the same with 1,000: under row-level security, as the app's role. */
+/** Each list's page and the board's counts with 100,000 consultations over the same with 1,000: under row-level security, as the app's role. */
 export async function run(): Promise<{ rows: BenchRow[] }> {
   const databases = { small: await startDatabase(), large: await startDatabase() };
   const services = {
@@ -59,13 +91,10 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
     const small = await filled(databases.small, services.small, SIZES.small);
     const large = await filled(databases.large, services.large, SIZES.large);
     const rows: BenchRow[] = [];
-    for (const [name, list] of Object.entries(LISTS)) {
+    const measure = async (name: string, read: (place: Place) => Promise<unknown>): Promise<void> => {
       const seconds = (place: Place) =>
         secondsOf(async () => {
-          for (let call = 0; call < CALLS; call += 1) {
-            const { items } = await list(place);
-            if (items.length !== LIMIT) throw new Error(`${name}: ${items.length} instead of ${LIMIT}`);
-          }
+          for (let call = 0; call < CALLS; call += 1) await read(place);
         });
       const pairs = await inPairs(
         PAIRS,
@@ -74,7 +103,16 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
       );
       const slower = speedRatios(pairs).map((speed) => 1 / speed);
       rows.push(row(`list at 100k ÷ 1k consultations: ${name}`, '', slower, atMost(1.5, 1.1)));
+    };
+    for (const [name, list] of Object.entries(LISTS)) {
+      await measure(name, async (place) => {
+        const { items } = await list(place);
+        if (items.length !== LIMIT) throw new Error(`${name}: ${items.length} instead of ${LIMIT}`);
+      });
     }
+    await measure('the board, its counts', ({ service, programme }) =>
+      service.get(BoardQueries).summary(programme.lead),
+    );
     return { rows };
   } finally {
     for (const service of Object.values(services)) await service.stop();
@@ -82,7 +120,10 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
   }
 }
 
-/** A tenth waiting, a tenth offered, a tenth with the lead, the others further on; half of these with an open action. */
+/**
+ * A tenth waiting, a tenth offered, a tenth with the lead, a tenth booked, the others further on; what was held with an open
+ * action, a third of them overdue.
+ */
 async function filled(database: BenchDatabase, service: BenchService, size: number): Promise<Place> {
   const programme = await aProgramme(service, { code: 'bench', champions: 3, practitioners: 4 });
   const offered = size / 10;
@@ -92,6 +133,7 @@ async function filled(database: BenchDatabase, service: BenchService, size: numb
     to: size,
     status: `(ARRAY['waiting', 'with_lead', 'booked', 'held', 'held', 'closed', 'closed', 'closed', 'closed'])[n % 9 + 1]`,
   });
+  await addBookings(database, programme);
   await addActions(database, service, programme);
   await database.admin.query('VACUUM (ANALYZE)');
   return { service, programme };
@@ -115,7 +157,7 @@ async function addActions(
     `INSERT INTO action (id, programme_id, consultation_id, owner_id, agency_id, about, due_on, status, description,
        created_by, created_at, settled_at)
      SELECT a.id, c.programme_id, c.id, c.requester_id, c.agency_id, 'system',
-       current_date + (row_number() OVER (ORDER BY a.id) % 60)::int, s.status, decode(a.description, 'base64'),
+       current_date - 20 + (row_number() OVER (ORDER BY a.id) % 60)::int, s.status, decode(a.description, 'base64'),
        c.requester_id, now(), CASE WHEN s.status = 'done' THEN now() END
      FROM jsonb_to_recordset($1::jsonb) AS a (id uuid, consultation uuid, description text)
      JOIN consultation c ON c.id = a.consultation,

@@ -39,7 +39,7 @@ export async function addConsultations(
        target_on, stage, purposes, mode, soonest, created_at, submitted_at, status_since)
      SELECT ${uuidOf(1, 'n')}, $1, ${codeOf('n')}, s.status, ($2::uuid[])[n % cardinality($2::uuid[]) + 1],
        CASE WHEN s.status IN ('offered', 'booked', 'held', 'closed') THEN ($3::uuid[])[n % cardinality($3::uuid[]) + 1] END,
-       $4, $5, 'P' || n % 3 + 1, current_date + (n % 15)::int, 'assessment', ARRAY['see-the-pattern'], 'video', true,
+       $4, $5, 'P' || n / 9 % 3 + 1, current_date + (n % 15)::int, 'assessment', ARRAY['see-the-pattern'], 'video', true,
        now() - interval '1 year' + n * interval '1 second', now() - interval '1 year' + n * interval '1 second', now()
      FROM generate_series($6::bigint, $7::bigint - 1) AS n, LATERAL (SELECT ${status} AS status) s`,
     [
@@ -87,4 +87,21 @@ export async function addOffers(
     const offerId = `01930000-0002-7000-8000-${n.toString(16).padStart(12, '0')}`;
     return { offerId, consultant: programme.champions[n % champions] as BenchPerson };
   });
+}
+
+/**
+ * Gives every booked consultation its confirmed hour: one champion after the other, every two hours of the day and night
+ * back from the day after tomorrow, so that none meets another or an offer's.
+ */
+export async function addBookings({ admin }: BenchDatabase, programme: BenchProgramme): Promise<void> {
+  await admin.query(
+    `INSERT INTO booking (id, programme_id, consultation_id, consultant_id, starts_at, ends_at, free_again_at, status, uid,
+       sequence, created_at)
+     SELECT gen_random_uuid(), $1, id, consultant_id, start, start + interval '1 hour', start + interval '75 minutes',
+       'confirmed', id || '@bookings.example.org', 0, now()
+     FROM (SELECT id, consultant_id, date_trunc('hour', now()) + interval '2 days'
+         - row_number() OVER (PARTITION BY consultant_id ORDER BY id) * interval '2 hours' AS start
+       FROM consultation WHERE programme_id = $1 AND status = 'booked') c`,
+    [programme.id],
+  );
 }
