@@ -11,6 +11,7 @@ import { AGE_LABELS } from '../family/age-labels.js';
 import { FLAG_LABELS } from '../flags/flag-labels.js';
 import { FLAG_ANSWERS } from '../flags/flags.form.js';
 import { type AskPage, askPath } from '../kit/ask-pages.js';
+import { agencyOf } from '../team/teams-of.js';
 import { timeWords } from '../times/times.view.js';
 
 /** A row of a GOV.UK summary list. */
@@ -46,7 +47,7 @@ export function answerCards(
       ],
     },
   });
-  const agency = programme.agencies.find(({ id }) => id === form.agencyId);
+  const agency = agencyOf(programme, form.agencyId);
   const team = agency?.teams.find(({ id }) => id === form.teamId);
   return [
     { title: 'Safety first', rows: [row('Safety questions', safetyWords(form.safetyGate), 'safety')] },

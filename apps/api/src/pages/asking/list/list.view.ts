@@ -2,6 +2,7 @@ import { ASKING_STEPS, type AskingStep } from '@case-consultation/domain';
 import { type ProgrammeView, type SavedDraft } from '@case-consultation/features';
 import { askPath, firstPageOf } from '../kit/ask-pages.js';
 import { TASK_WORDS } from '../kit/task-words.js';
+import { agencyOf } from '../team/teams-of.js';
 import { type Progress, progressOf } from './progress.js';
 
 /** The steps under the headings of the list. */
@@ -79,8 +80,8 @@ export function listView(draft: SavedDraft, programme: ProgrammeView): ListView 
   };
 }
 
-function teamOf({ form }: SavedDraft, { agencies }: ProgrammeView): string | undefined {
-  const agency = agencies.find(({ id }) => id === form.agencyId);
+function teamOf({ form }: SavedDraft, programme: ProgrammeView): string | undefined {
+  const agency = agencyOf(programme, form.agencyId);
   const team = agency?.teams.find(({ id }) => id === form.teamId);
   return agency && team ? `${agency.name}, ${team.name}` : agency?.name;
 }

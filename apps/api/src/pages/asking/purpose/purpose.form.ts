@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { PURPOSES } from '@case-consultation/domain';
+import { type Purpose, PURPOSES } from '@case-consultation/domain';
+import { severalOf } from '../kit/several.js';
 
 const NOTHING_TICKED = 'Select what you want from the consultation';
 
+const isPurpose = (text: string): text is Purpose => PURPOSES.some((purpose) => purpose === text);
+
 export const purposesForm = z.object({
-  purposes: z.preprocess(
-    (typed) => (typeof typed === 'string' ? [typed] : typed),
-    z.array(z.enum(PURPOSES, { error: NOTHING_TICKED }), { error: NOTHING_TICKED }).min(1, NOTHING_TICKED),
-  ),
+  purposes: severalOf(z.string()).transform((given, context) => {
+    const purposes = given.filter(isPurpose);
+    if (purposes.length > 0 && purposes.length === given.length) return [...new Set(purposes)];
+    context.addIssue({ code: 'custom', message: NOTHING_TICKED });
+    return z.NEVER;
+  }),
 });
 
 /** What to think about. How long it may be and what may not stand in it is for the rules. */

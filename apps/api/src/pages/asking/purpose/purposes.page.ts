@@ -12,5 +12,5 @@ export const PurposesPage = stepPage({
   schema: () => purposesForm,
   typedFrom: ({ purposes }) => ({ purposes }),
   view: () => ({ items: itemsOf(PURPOSE_WORDS) }),
-  partOf: ({ purposes }) => ({ purposes: [...new Set(purposes)] }),
+  partOf: ({ purposes }) => ({ purposes }),
 });

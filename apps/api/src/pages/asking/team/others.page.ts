@@ -1,6 +1,7 @@
 import { REQUEST_LIMITS } from '@case-consultation/domain';
 import { stepPage } from '../kit/step-page.js';
 import { attendeeInputs, attendeesIn, inputsShown, othersForm } from './others.form.js';
+import { teamsOf } from './teams-of.js';
 
 /** Colleagues who come too: they get the invite, and nothing of the case. */
 export const OthersPage = stepPage({
@@ -21,10 +22,8 @@ export const OthersPage = stepPage({
   },
   partOf: ({ attendees }) => ({ attendees }),
   inputOf: (field) => (field === 'attendees' ? 'attendees-0' : field.replaceAll('/', '-')),
-  before: ({ draft, programme }) => {
-    const teams = programme.agencies.find(({ id }) => id === draft.form.agencyId)?.teams ?? [];
-    return teams.length > 1 ? 'team/name' : 'team';
-  },
+  before: ({ draft, programme }) =>
+    teamsOf(programme, draft.form.agencyId).length > 1 ? 'team/name' : 'team',
 });
 
 /** What was typed is laid out afresh, so that no input keeps what moved up. */

@@ -1,5 +1,6 @@
 import { stepPage } from '../kit/step-page.js';
 import { teamForm } from './team.form.js';
+import { agencyOf, teamsOf } from './teams-of.js';
 
 /** The team within the agency that was chosen before. */
 export const TeamNamePage = stepPage({
@@ -7,14 +8,11 @@ export const TeamNamePage = stepPage({
   title: 'Which team are you asking for?',
   template: 'team/team-name',
   fields: ['teamId'],
-  schema: () => teamForm,
+  schema: ({ draft, programme }) => teamForm(teamsOf(programme, draft.form.agencyId)),
   typedFrom: ({ teamId }) => ({ teamId: teamId ?? '' }),
-  view: ({ draft, programme }) => {
-    const agency = programme.agencies.find(({ id }) => id === draft.form.agencyId);
-    return {
-      agency: agency?.name ?? '',
-      items: (agency?.teams ?? []).map(({ id, name }) => ({ value: id, text: name })),
-    };
-  },
+  view: ({ draft, programme }) => ({
+    agency: agencyOf(programme, draft.form.agencyId)?.name ?? '',
+    items: teamsOf(programme, draft.form.agencyId).map(({ id, name }) => ({ value: id, text: name })),
+  }),
   partOf: ({ teamId }) => ({ teamId }),
 });

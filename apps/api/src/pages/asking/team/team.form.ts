@@ -1,11 +1,10 @@
 import { z } from 'zod';
 
-export const agencyForm = z.object({
-  agencyId: z
-    .string({ error: 'Select the agency you are asking for' })
-    .min(1, 'Select the agency you are asking for'),
-});
+const oneOf = (known: readonly { id: string }[], missing: string) =>
+  z.string({ error: missing }).refine((given) => known.some(({ id }) => id === given), { error: missing });
 
-export const teamForm = z.object({
-  teamId: z.string({ error: 'Select your team' }).min(1, 'Select your team'),
-});
+export const agencyForm = (agencies: readonly { id: string }[]) =>
+  z.object({ agencyId: oneOf(agencies, 'Select the agency you are asking for') });
+
+export const teamForm = (teams: readonly { id: string }[]) =>
+  z.object({ teamId: oneOf(teams, 'Select your team') });
