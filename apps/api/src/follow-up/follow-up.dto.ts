@@ -29,12 +29,22 @@ export const record = z
     state: z.enum(['none', 'started', 'shared', 'agreed']),
     headings,
     version: z.int(),
+    savedAt: instant.nullable().meta({ description: 'When it was last written to' }),
     sharedAt: instant.nullable(),
     agreedAt: instant.nullable(),
   })
   .meta({
     id: 'Record',
-    examples: [{ state: 'started', headings: RECORD_EXAMPLE, version: 2, sharedAt: null, agreedAt: null }],
+    examples: [
+      {
+        state: 'started',
+        headings: RECORD_EXAMPLE,
+        version: 2,
+        savedAt: '2027-03-09T11:24:00.000Z',
+        sharedAt: null,
+        agreedAt: null,
+      },
+    ],
   });
 
 const ACTION_EXAMPLE = {
