@@ -17,12 +17,7 @@ beforeAll(async () => {
 afterAll(() => workbench.stop());
 
 /** What is served beside the description, to read it. */
-const DOCS = [
-  '/api/docs',
-  '/api/docs/page.js',
-  '/api/docs/swagger-ui-bundle.js',
-  '/api/docs/swagger-ui.css',
-];
+const DOCS = ['/api/docs', '/api/docs/page.js', '/api/docs/swagger-ui-bundle.js', '/api/docs/swagger-ui.css'];
 
 describe('the description that is served', () => {
   it('is valid OpenAPI 3.1, and is what the code says', async () => {
