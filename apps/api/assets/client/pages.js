@@ -68,8 +68,85 @@ if (idle) {
       headers: { accept: 'application/json' },
     }).catch(() => null);
     if (!answer?.ok) return location.reload();
-    stop();
     idle.close();
-    stop = watch(Date.now() + served);
+    beginAgain(served);
+  });
+  // What is saved in the background keeps the session, too.
+  document.addEventListener('still-here', ({ detail }) => beginAgain(detail));
+  function beginAgain(leftMs) {
+    stop();
+    stop = watch(Date.now() + leftMs);
+  }
+}
+
+const QUIET_MS = 2_000;
+const AGAIN_MS = 15_000;
+const longForm = document.querySelector('form[data-autosave]');
+if (longForm) autosave(longForm);
+
+/**
+ * Sends a long form in the background once nothing was typed for a moment, or the page is left. The answer is the same
+ * page, which says when it was saved and with which version to go on. What the server refuses is said beside the
+ * buttons; nothing on the page is changed by it, and pressing Save shows how to go on.
+ */
+function autosave(form) {
+  const status = form.querySelector('[data-autosave-status]');
+  const typed = () => [...form.querySelectorAll('textarea')].map(({ value }) => value).join('\0');
+  // A page with errors on it is not what is saved.
+  let saved = document.querySelector('.govuk-error-summary') ? null : typed();
+  let sending = null;
+  let isOver = false;
+  let timer;
+
+  const later = (ms) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void save(), ms);
+  };
+
+  async function send() {
+    const now = typed();
+    const body = new URLSearchParams(new FormData(form));
+    body.set('background', 'yes');
+    const answer = await fetch(form.action, { method: 'POST', body }).catch(() => null);
+    const page = answer && new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const fresh = page?.querySelector('form[data-autosave]');
+    if (answer?.ok && fresh) {
+      saved = now;
+      form.elements.version.value = fresh.elements.version.value;
+      status.textContent = fresh.querySelector('[data-autosave-status]').textContent;
+      const left = Number(page.getElementById('idle')?.dataset.idleLeftMs);
+      if (left > 0) document.dispatchEvent(new CustomEvent('still-here', { detail: left }));
+      if (typed() !== now) later(QUIET_MS);
+    } else if (answer === null || answer.status >= 500 || answer.status === 429) {
+      status.textContent = 'Not saved just now. Trying again in a moment.';
+      later(AGAIN_MS);
+    } else {
+      isOver = answer.status !== 422;
+      const why = page.querySelector('.govuk-error-summary__list')?.textContent.trim().replace(/\s+/g, ' ');
+      status.textContent = `Not saved yet. ${why ?? 'You have been signed out.'} Select Save to see what to do: what you typed stays.`;
+    }
+  }
+
+  function save() {
+    if (isOver || sending || typed() === saved) return sending;
+    clearTimeout(timer);
+    sending = send().finally(() => (sending = null));
+    return sending;
+  }
+
+  form.addEventListener('input', () => later(QUIET_MS));
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'hidden') void save();
+  });
+  // Pressing a button while something is on its way waits for it, so that the page has no conflict with itself.
+  form.addEventListener('submit', (event) => {
+    clearTimeout(timer);
+    if (!sending) {
+      isOver = true;
+      return;
+    }
+    event.preventDefault();
+    const { submitter } = event;
+    void sending.then(() => form.requestSubmit(submitter));
   });
 }

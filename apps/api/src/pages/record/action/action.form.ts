@@ -8,27 +8,28 @@ export type DueChoice = (typeof DUE_CHOICES)[number];
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const typed = z.string().trim().default('');
 
-/** An action as it is typed; whether the day is a sensible one is for the rules. */
+/** An action as it is typed, in the order of the page; whether the day is a sensible one is for the rules. */
 export const actionForm = z
   .object({
     pathwayId: typed,
-    description: typed,
-    ownerId: z.string({ error: 'Select who will do it' }),
-    about: z.enum(ABOUT, { error: 'Select whom or what it is about' }),
+    description: typed.refine((text) => text !== '', 'Say what is to be done'),
+    ownerId: z.string({ error: 'Select who will do it' }).regex(UUID, 'Select who will do it'),
     due: z.enum(DUE_CHOICES, { error: 'Select by when' }),
     'due-day': typed,
     'due-month': typed,
     'due-year': typed,
+    about: z.enum(ABOUT, { error: 'Select whom or what it is about' }),
     key: z.string().regex(UUID).catch(''),
   })
   .transform(({ pathwayId, ...form }) => ({ ...form, pathwayId: UUID.test(pathwayId) ? pathwayId : null }))
-  .superRefine(({ ownerId, description, due, ...form }, context) => {
-    const problem = (field: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message });
-    if (description === '') problem('description', 'Say what is to be done');
-    if (!UUID.test(ownerId)) problem('search', 'Find the person by name, then select them');
-    if (due === 'other' && dayTyped(form) === null)
-      problem('due-day', 'Enter a real date, such as 16 3 2027');
+  .superRefine((form, context) => {
+    if (form.due === 'other' && dayTyped(form) === null) {
+      context.addIssue({
+        code: 'custom',
+        path: ['due-day'],
+        message: 'Enter a real date, such as 16 3 2027',
+      });
+    }
   });
 
 /** Only what is needed to look for a colleague: nothing else is checked yet. */

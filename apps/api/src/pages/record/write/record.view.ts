@@ -28,6 +28,8 @@ export interface WriteRecordView {
   readonly requester: string | null;
   readonly fields: readonly HeadingField[];
   readonly limit: number;
+  /** Another tab or device has saved other text meanwhile, which is shown beside what was typed. */
+  readonly isOvertaken: boolean;
   /** Of the record that this page goes on from. */
   readonly version: string;
   readonly savedWords: string;
@@ -67,6 +69,7 @@ export function writeRecordView(facts: WriteRecordFacts, form: FormState): Write
       };
     }),
     limit: HEADING_LIMIT,
+    isOvertaken: elsewhere !== null,
     version,
     savedWords: savedWords(record, zone, justSaved),
     actions: actionsView(actions),
