@@ -101,9 +101,10 @@ export class OfferQueries {
     page: { limit: number; after: { expiresAt: Date; id: string } | null },
   ): Promise<Page<OfferView>> {
     const { limit, after } = page;
-    const { text, values, name } = openOffers(actor, { limit: limit + 1, after });
+    // Not prepared by name: with the limit unknown, PostgreSQL plans it anew at every turn.
+    const { text, values } = openOffers(actor, { limit: limit + 1, after });
     return this.database.as(actor, async (tx) =>
-      pageOf(await tx.query<Row & OfferView>(text, values, name), limit),
+      pageOf(await tx.query<Row & OfferView>(text, values), limit),
     );
   }
 }
