@@ -1,0 +1,81 @@
+import { Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import { formatPeriod } from '@case-consultation/domain';
+import {
+  Bookings,
+  ConsultationQueries,
+  Programmes,
+  TimesQueries,
+  type Visitor,
+} from '@case-consultation/features';
+import { Clock } from '@case-consultation/platform';
+import { codeInPath } from '../../../http/validation/fields.js';
+import { goTo, page, type PageAnswer } from '../../kit/answer.js';
+import { FormState, type Typed } from '../../kit/form-state.js';
+import { answerForm } from '../../kit/page-form.js';
+import { Form, Me, Page } from '../../kit/page.decorator.js';
+import { readerOf, whenMayDo } from '../verb-page.js';
+import { freeTimesView, mustBeFree, WHOLE_HORIZON } from './free-times.view.js';
+import { reason } from './reason.form.js';
+import { SOONEST, weekWanted, wish } from './wish.form.js';
+
+/** Who asked says what would suit instead; of the others nothing more is asked. */
+const byRequester = z.object({ reason, times: wish });
+const byAnother = z.object({ reason }).transform((given) => ({ ...given, times: null }));
+
+/** Cancels the time that is booked; the search goes on. */
+@Page('consultations/:code/cancel')
+export class CancelPage {
+  constructor(
+    private readonly bookings: Bookings,
+    private readonly times: TimesQueries,
+    readonly consultations: ConsultationQueries,
+    readonly programmes: Programmes,
+    readonly clock: Clock,
+  ) {}
+
+  @Get()
+  show(@Me() { actor }: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
+    return this.page(actor, code, new FormState(), 200);
+  }
+
+  @Post()
+  async cancel(
+    @Me() { actor }: Visitor,
+    @Param('code', { schema: codeInPath }) code: string,
+    @Form() typed: Typed,
+  ): Promise<PageAnswer> {
+    if (weekWanted(typed) !== null) return this.page(actor, code, new FormState(typed), 200);
+    const { isMine } = await this.consultations.standing(actor, code);
+    return answerForm({
+      schema: isMine ? byRequester : byAnother,
+      typed,
+      act: async ({ reason: given, times }) => {
+        if (times !== null && times.preferredTimes.length > 0)
+          mustBeFree(times.preferredTimes, await this.times.forRequest(actor, code, WHOLE_HORIZON));
+        await this.bookings.cancel(actor, code, { reason: given, wish: times });
+        return goTo(`/consultations/${code}`, 'booking-cancelled');
+      },
+      again: (form, status) => this.page(actor, code, form, status),
+      inputOf: (field) => (field === 'reason' ? field : 'times'),
+    });
+  }
+
+  private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
+    return whenMayDo('cancel', this, actor, code, async ({ standing, programme, zone }) => {
+      const { time, isMine } = standing;
+      const chosen = form.list('times');
+      const free = isMine ? await this.times.forRequest(actor, code, WHOLE_HORIZON) : [];
+      const others = free.filter((start) => start.getTime() !== time?.startsAt.getTime());
+      const view = {
+        code,
+        isMine,
+        isConsultant: readerOf(standing, actor) === 'consultant',
+        now: time && formatPeriod(time.startsAt, time.endsAt, zone),
+        times: freeTimesView(others, programme.settings, weekWanted(form.typed), chosen),
+        soonest: { checked: chosen.includes(SOONEST) },
+      };
+      return page('request/moving/cancel', 'Cancel this time', view, { form, status });
+    });
+  }
+}

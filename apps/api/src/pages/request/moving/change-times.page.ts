@@ -1,0 +1,72 @@
+import { Get, Param, Post } from '@nestjs/common';
+import { z } from 'zod';
+import {
+  Asking,
+  ConsultationQueries,
+  Programmes,
+  TimesQueries,
+  type Visitor,
+} from '@case-consultation/features';
+import { Clock } from '@case-consultation/platform';
+import { codeInPath } from '../../../http/validation/fields.js';
+import { goTo, page, type PageAnswer } from '../../kit/answer.js';
+import { FormState, type Typed } from '../../kit/form-state.js';
+import { answerForm } from '../../kit/page-form.js';
+import { Form, Me, Page } from '../../kit/page.decorator.js';
+import { whenMayDo } from '../verb-page.js';
+import { freeTimesView, mustBeFree, WHOLE_HORIZON } from './free-times.view.js';
+import { SOONEST, weekWanted, wish } from './wish.form.js';
+
+const schema = z.object({ times: wish });
+
+/** Other times for a request that still waits. */
+@Page('consultations/:code/change-times')
+export class ChangeTimesPage {
+  constructor(
+    private readonly asking: Asking,
+    private readonly times: TimesQueries,
+    readonly consultations: ConsultationQueries,
+    readonly programmes: Programmes,
+    readonly clock: Clock,
+  ) {}
+
+  @Get()
+  show(@Me() { actor }: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
+    return this.page(actor, code, new FormState(), 200);
+  }
+
+  @Post()
+  async change(
+    @Me() { actor }: Visitor,
+    @Param('code', { schema: codeInPath }) code: string,
+    @Form() typed: Typed,
+  ): Promise<PageAnswer> {
+    if (weekWanted(typed) !== null) return this.page(actor, code, new FormState(typed), 200);
+    return answerForm({
+      schema,
+      typed,
+      act: async ({ times }) => {
+        if (times.preferredTimes.length > 0)
+          mustBeFree(times.preferredTimes, await this.times.forRequest(actor, code, WHOLE_HORIZON));
+        await this.asking.changeTimes(actor, code, times);
+        return goTo(`/consultations/${code}`, 'times-changed');
+      },
+      again: (form, status) => this.page(actor, code, form, status),
+      inputOf: () => 'times',
+    });
+  }
+
+  private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
+    return whenMayDo('change-times', this, actor, code, async ({ programme }) => {
+      const free = await this.times.forRequest(actor, code, WHOLE_HORIZON);
+      const chosen = form.list('times');
+      const view = {
+        code,
+        times: freeTimesView(free, programme.settings, weekWanted(form.typed), chosen),
+        soonest: { checked: chosen.includes(SOONEST) },
+      };
+      const title = 'Which times would suit you now?';
+      return page('request/moving/change-times', title, view, { form, status, section: '/requests' });
+    });
+  }
+}

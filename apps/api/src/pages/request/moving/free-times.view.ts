@@ -1,0 +1,42 @@
+import { DomainError } from '@case-consultation/domain';
+import { type TimesShown, timeWords, type WeekOfTimes, weekOfTimes } from '../../asking/times/times.view.js';
+
+/** One week of free times to choose from, with what is chosen from other weeks kept above it. */
+export interface FreeTimesView {
+  week: WeekOfTimes | null;
+  /** Chosen already, in a week that is not shown. */
+  kept: readonly { value: string; text: string; checked: true }[];
+}
+
+/** All that notice and horizon can allow. */
+export const WHOLE_HORIZON = { from: null, days: 56 };
+
+/**
+ * @param asked the Monday of the week to show, as it came from a browser
+ * @param chosen the values that are selected
+ */
+export function freeTimesView(
+  starts: readonly Date[],
+  shown: TimesShown,
+  asked: string | null,
+  chosen: readonly string[],
+): FreeTimesView {
+  const week = weekOfTimes(starts, shown, asked ?? undefined, '');
+  if (week === null) return { week, kept: [] };
+  const days = week.days.map((day, i) => {
+    const items = day.items.map((item) => ({ ...item, checked: chosen.includes(item.value) }));
+    return { ...day, items, open: i === 0 || items.some(({ checked }) => checked) };
+  });
+  const onPage = new Set(days.flatMap(({ items }) => items.map(({ value }) => value)));
+  const kept = starts
+    .map((start) => ({ value: start.toISOString(), text: timeWords(start, shown), checked: true as const }))
+    .filter(({ value }) => chosen.includes(value) && !onPage.has(value));
+  return { week: { ...week, days }, kept };
+}
+
+/** @throws DomainError `time-not-offered` for a time that has gone, or never was there */
+export function mustBeFree(times: readonly Date[], free: readonly Date[]): void {
+  const starts = new Set(free.map((start) => start.getTime()));
+  if (times.every((time) => starts.has(time.getTime()))) return;
+  throw new DomainError('time-not-offered', 'A time you selected has just gone. Select another.', 'times');
+}
