@@ -42,7 +42,7 @@ interface FeedbackRow extends Row {
 
 /**
  * What the practitioner says of a consultation afterwards. It is no event of the consultation and stands in no timeline; no
- * figure about one person is made of it (docs/adr/0014-feedback-and-attendees.md).
+ * figure about one person is made of it (docs/adr/0013-feedback-and-attendees.md).
  */
 @Injectable()
 export class Feedback {
