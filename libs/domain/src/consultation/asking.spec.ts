@@ -64,6 +64,22 @@ describe('withdrawing', () => {
   });
 });
 
+describe('withdrawing a draft', () => {
+  it('takes its wishes with it', () => {
+    const draft = {
+      ...aConsultation({ status: 'draft' }),
+      mode: 'phone',
+      preferredTimes: [new Date(0)],
+    } as const;
+    expect(withdraw(draft, '', requester, now).consultation).toMatchObject({
+      status: 'withdrawn',
+      mode: null,
+      preferredTimes: [],
+      soonest: false,
+    });
+  });
+});
+
 describe('withdrawing what is booked', () => {
   const at = (milliseconds: number) => new Date(MOMENTS.startsAt.getTime() + milliseconds);
 

@@ -64,6 +64,9 @@ export function mustBeTimes(wish: Wish, now: Date): void {
   }
 }
 
+/** A draft was its author's alone: what it held goes with it, for leads may see what is withdrawn. */
+const NOTHING_WRITTEN = { mode: null, restricted: false, preferredTimes: [], soonest: false } as const;
+
 /**
  * The requester no longer needs it. From any live state but held, and when booked only before it starts: once held,
  * what was agreed is followed up to the end (docs/adr/0004-the-life-of-a-consultation.md).
@@ -77,7 +80,7 @@ export function withdraw(consultation: Consultation, reason: string, actor: Acto
   const booking = consultation.booking === null ? null : nextSequence(consultation.booking);
   return outcome(
     consultation,
-    { ...BACK_TO_WAITING, status: 'withdrawn' },
+    { ...BACK_TO_WAITING, ...(consultation.status === 'draft' ? NOTHING_WRITTEN : {}), status: 'withdrawn' },
     { type: 'withdrawn', booking, reason: given },
   );
 }

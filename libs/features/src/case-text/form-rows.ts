@@ -145,13 +145,14 @@ export async function writeForm(
   );
 }
 
-/** Takes away all that was written of a draft that nobody else ever saw; agency and team alone stay, to be counted. */
+/**
+ * Takes away what was written of a draft that nobody else ever saw; agency and team alone stay, to be counted. How and when
+ * to meet are the consultation's own, and its rule's to take away.
+ */
 export async function eraseForm(tx: Transaction, id: string): Promise<void> {
   await tx.query(
     `UPDATE consultation SET safety_gate = NULL, stage = NULL, decision_on = NULL, decision_kind = NULL, children = NULL,
-       safety_flags = NULL, purposes = '{}', family_works_for_agency = NULL, mode = NULL, preferred_times = '{}',
-       soonest = false
-     WHERE id = $1`,
+       safety_flags = NULL, purposes = '{}', family_works_for_agency = NULL WHERE id = $1`,
     [id],
   );
   await tx.query(
