@@ -85,7 +85,7 @@ async function start(perAddress = 10_000) {
     routes: new RouteTable(),
     logger,
     metrics,
-    limits: { perAddress, perToken: 1 },
+    limits: { perAddress, perToken: 1, signInPerAddress: 1 },
     pages,
   });
   await app.init();
@@ -224,6 +224,29 @@ describe('an answer over HTTP', () => {
     });
     expect(answer).toMatch(/^HTTP\/1\.1 400 Bad Request\r\n/);
     expect(answer).toContain('"code":"malformed-request"');
+  });
+});
+
+describe('an address for people that the router cannot read', () => {
+  it.each(['/%ff', '/%c0%ae%c0%ae/', `/consultations/${'x'.repeat(101)}`])(
+    'is refused with a page: %.30s',
+    async (url) => {
+      const api = await start();
+      const answer = await api.send('GET', url);
+      expect(answer.statusCode).toBe(url.includes('%') ? 400 : 404);
+      expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+      expect(answer.headers['cache-control']).toBe('no-store');
+      expect(answer.payload).toContain('<h1');
+      await api.app.close();
+    },
+  );
+
+  it('does not make open forms stale: the secret they are tied to stays', async () => {
+    const api = await start();
+    const cookie = `__Host-visit=${'v'.repeat(22)}`;
+    const answer = await api.app.inject({ method: 'GET', url: '/%ff', headers: { cookie } });
+    expect([answer.statusCode, answer.headers['set-cookie']]).toEqual([400, undefined]);
+    await api.app.close();
   });
 });
 

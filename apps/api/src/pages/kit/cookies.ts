@@ -15,7 +15,9 @@ export class Cookies {
 
   /** The cookie's value, 16 to 200 characters of base64url or lower-case words; anything else is none of ours. */
   read(request: FastifyRequest, name: CookieName): string | undefined {
-    const value = request.cookies[this.nameOf(name)];
+    // What the router refuses has come past the hook that reads them: then there are none.
+    const cookies = request.cookies as FastifyRequest['cookies'] | undefined;
+    const value = cookies?.[this.nameOf(name)];
     return value !== undefined && /^[\w.-]{4,200}$/.test(value) ? value : undefined;
   }
 

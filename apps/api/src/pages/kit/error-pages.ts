@@ -41,7 +41,7 @@ const WORDS: Readonly<Record<number, Words>> = {
   },
   429: {
     title: 'Too many tries',
-    next: ['Wait a minute, then try again.'],
+    next: ['If you go back, what you typed is still there.'],
   },
   503: {
     title: 'The service is not available just now',
@@ -67,7 +67,7 @@ export class ErrorPages {
   send(request: FastifyRequest, reply: FastifyReply, thrown: unknown, problem: Problem): void {
     request.problemCode = problem.body.code;
     if (reply.sent) return;
-    if (thrown instanceof NotSignedIn && request.method === 'GET') {
+    if (thrown instanceof NotSignedIn && request.method !== 'POST') {
       void reply
         .status(303)
         .header('location', `/sign-in${backTo(request.url)}`)
@@ -79,20 +79,25 @@ export class ErrorPages {
         ? sendAgain(request, thrown instanceof NotSignedIn || thrown.fromHere)
         : refusal(problem, request.id);
     // How long to wait and which methods there are; the challenge to programs is not for browsers.
-    const { 'www-authenticate': _challenge, ...headers } = problem.headers;
+    const headers = Object.entries(problem.headers).filter(([name]) => name !== 'www-authenticate');
     void reply
       .status(shown.status)
-      .headers(headers)
+      .headers(Object.fromEntries(headers))
       .type(HTML)
       .send(this.renderer.html(request, reply, shown));
   }
 }
 
-function refusal({ body }: Problem, reference: string): ShownPage {
+function refusal({ body, headers }: Problem, reference: string): ShownPage {
   const { status, detail } = body;
   const words = WORDS[status] ?? (status >= 500 ? OURS : THEIRS);
   // What a rule says is for the person; what HTTP says is not.
-  const said = status === 403 || status === 409 || status === 422 ? [detail] : [];
+  const said =
+    status === 403 || status === 409 || status === 422
+      ? [detail]
+      : status === 429
+        ? [waitWords(headers['retry-after'])]
+        : [];
   return page(
     'layout/error',
     words.title,
@@ -103,6 +108,12 @@ function refusal({ body }: Problem, reference: string): ShownPage {
     },
     { status },
   );
+}
+
+/** @param seconds as `Retry-After` has them */
+function waitWords(seconds: string | undefined): string {
+  const minutes = Math.ceil(Number(seconds ?? 60) / 60);
+  return minutes <= 1 ? 'Wait a minute, then try again.' : `Wait ${minutes} minutes, then try again.`;
 }
 
 /** Nothing typed is lost with a session: the same form once more, to be sent with one press after signing in. */

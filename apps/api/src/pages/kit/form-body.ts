@@ -32,7 +32,7 @@ export function parseForm(body: string): Typed {
     else known.push(text);
   }
   // Without a prototype, so that no name a browser sends can mean anything but a field.
-  return Object.assign(Object.create(null) as object, Object.fromEntries(fields)) as Typed;
+  return Object.assign(Object.create(null) as object, Object.fromEntries(fields));
 }
 
 function needsForm({ method, url, headers, body }: FastifyRequest): boolean {

@@ -43,7 +43,6 @@ export class Renderer {
   /** The whole page as HTML. */
   html(request: FastifyRequest, reply: FastifyReply, shown: ShownPage): string {
     const visit = visitOf(request, reply);
-    visit.secret ??= secretOfStranger(request, reply, this.cookies);
     const { template, view, form } = shown;
     return this.templates.render(template, {
       ...view,
@@ -55,6 +54,7 @@ export class Renderer {
   private layout(request: FastifyRequest, reply: FastifyReply, shown: ShownPage, visit: Visit) {
     const { serviceName, assets, localMode } = this.surroundings;
     const { visitor } = visit;
+    const { cookies } = this;
     const errors = shown.form?.summary ?? null;
     return {
       title: `${errors ? 'Error: ' : ''}${shown.title} – ${serviceName}`,
@@ -65,7 +65,14 @@ export class Renderer {
       nonce: visit.nonce,
       errors,
       notice: this.noticeOnce(request, reply),
-      token: { name: FORM_TOKEN, value: formToken(visit.secret ?? '') },
+      token: {
+        name: FORM_TOKEN,
+        // Asked for by forms alone: a page without one gives nobody a cookie.
+        get value() {
+          visit.secret ??= secretOfStranger(request, reply, cookies);
+          return formToken(visit.secret);
+        },
+      },
       visitor: visitor && {
         name: visitor.name,
         idleLeftMs: Math.max(0, visitor.idleUntil.getTime() - this.clock.now().getTime()),
