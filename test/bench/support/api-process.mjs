@@ -8,7 +8,8 @@ import { createLogger, SystemClock } from '@case-consultation/platform';
 
 const config = readConfig(process.env);
 const logger = createLogger({ level: config.logLevel, name: 'api' });
-const limits = { perToken: Number.MAX_SAFE_INTEGER, perAddress: Number.MAX_SAFE_INTEGER };
+const none = Number.MAX_SAFE_INTEGER;
+const limits = { perToken: none, perAddress: none, signInPerAddress: none };
 const api = await createApi({ config, clock: new SystemClock(), logger, limits });
 process.send({ port: await api.listen(config.host, config.port) });
 process.on('disconnect', () => void api.close().then(() => process.exit()));

@@ -9,11 +9,15 @@ import { Conformance } from './conformance.js';
 import { type OpenApiDocument } from './openapi.js';
 
 /** So many that no test meets them who does not ask for less. */
-const HARDLY_ANY_LIMIT: RateLimits = { perToken: 1_000_000, perAddress: 1_000_000 };
+const HARDLY_ANY_LIMIT: RateLimits = {
+  perToken: 1_000_000,
+  perAddress: 1_000_000,
+  signInPerAddress: 1_000_000,
+};
 const A_YEAR = 365;
 
 export interface TestApiOptions {
-  limits?: RateLimits;
+  limits?: Partial<RateLimits>;
   logger?: Logger;
   /** Another way to the same database. */
   databaseUrl?: string;
@@ -38,7 +42,7 @@ export class TestApi {
   static async start(
     service: TestService,
     {
-      limits = HARDLY_ANY_LIMIT,
+      limits = {},
       logger = createLogger({ level: 'silent', name: 'api' }),
       databaseUrl = service.urls.appUrl,
       publicUrl = 'https://consultations.example.org',
@@ -55,7 +59,12 @@ export class TestApi {
       HOST: '127.0.0.1',
       PORT: '0',
     });
-    const api = await createApi({ config, clock: service.clock, logger, limits });
+    const api = await createApi({
+      config,
+      clock: service.clock,
+      logger,
+      limits: { ...HARDLY_ANY_LIMIT, ...limits },
+    });
     const port = await api.listen(config.host, config.port);
     const document = JSON.parse(JSON.stringify(openApiDocument(api.app))) as OpenApiDocument;
     const conformance = new Conformance(document);

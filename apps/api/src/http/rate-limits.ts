@@ -3,16 +3,24 @@ import rateLimit from '@fastify/rate-limit';
 import { type FastifyInstance, type FastifyRequest } from 'fastify';
 import { ApiProblem } from './problems/api-problem.js';
 
-/** How many requests a minute, in each process. */
+/** How many requests each process takes. */
 export interface RateLimits {
+  /** In a minute. */
   readonly perToken: number;
-  /** A whole council may come from one address, so this is far above what one person does. */
+  /** In a minute. A whole council may come from one address, so this is far above what one person does. */
   readonly perAddress: number;
+  /**
+   * Forms for signing in, in ten minutes from one address: a hundred people of a council can do it, and nobody can use up
+   * the codes that all together may ask for.
+   */
+  readonly signInPerAddress: number;
 }
 
-export const DEFAULT_LIMITS: RateLimits = { perToken: 600, perAddress: 6_000 };
+export const DEFAULT_LIMITS: RateLimits = { perToken: 600, perAddress: 6_000, signInPerAddress: 200 };
 
 const A_MINUTE = 60_000;
+/** What is sent to sign in: an address, a code, the choice of a programme. */
+const SIGNS_IN = /^\/sign-in(?:\/|$)/;
 /** Most tokens and addresses that are counted at a time; the least recently seen is forgotten first. */
 const MOST_COUNTED = 20_000;
 
@@ -57,6 +65,16 @@ export async function limitRates(
       keyGenerator: ({ bearer }) => bearer?.tokenId ?? '',
     }),
   );
+  limitSigningIn(fastify, limits.signInPerAddress);
+}
+
+function limitSigningIn(fastify: FastifyInstance, max: number): void {
+  const count = fastify.createRateLimit({ max, timeWindow: 10 * A_MINUTE });
+  fastify.addHook('onRequest', async (request) => {
+    if (request.method !== 'POST' || !SIGNS_IN.test(request.routeOptions.url ?? '')) return;
+    const result = await count(request);
+    if (!result.isAllowed && result.isExceeded) throw tooMany(result.ttlInSeconds);
+  });
 }
 
 const NO_HEADERS = {
