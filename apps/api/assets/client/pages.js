@@ -108,8 +108,10 @@ function autosave(form) {
     const body = new URLSearchParams(new FormData(form));
     body.set('background', 'yes');
     const answer = await fetch(form.action, { method: 'POST', body }).catch(() => null);
-    const page = answer && new DOMParser().parseFromString(await answer.text(), 'text/html');
-    const fresh = page?.querySelector('form[data-autosave]');
+    // Its inline style has another nonce than this page's; nothing of it is needed.
+    const html = (await answer?.text())?.replace(/<style[^]*?<\/style>/g, '') ?? '';
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    const fresh = page.querySelector('form[data-autosave]');
     if (answer?.ok && fresh) {
       saved = now;
       form.elements.version.value = fresh.elements.version.value;
@@ -123,7 +125,7 @@ function autosave(form) {
     } else {
       isOver = answer.status !== 422;
       const why = page.querySelector('.govuk-error-summary__list')?.textContent.trim().replace(/\s+/g, ' ');
-      status.textContent = `Not saved yet. ${why ?? 'You have been signed out.'} Select Save to see what to do: what you typed stays.`;
+      status.textContent = `Not saved yet. ${why ?? 'You have been signed out.'} What you typed is still here: select Save to go on.`;
     }
   }
 

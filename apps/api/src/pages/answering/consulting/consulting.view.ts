@@ -98,14 +98,11 @@ export function recordItem(
 
 export function pastItem(past: PastConsultation, zone: string): ConsultingItem {
   const { code, heldAt, status, agency, stage, agreed, openActions } = past;
-  const left =
-    status === 'closed'
-      ? 'Closed'
-      : [agreed ? 'Record agreed' : 'Record shared', openActionsWords(openActions)].join(', ');
+  const left = `${agreed ? 'Record agreed' : 'Record shared'}, ${openActionsWords(openActions)}`;
   return {
     href: `/consultations/${code}`,
     title: formatDay(dayOf(heldAt, zone)),
-    lines: [whatItIs(agency, stage, `reference ${code}`), left],
+    lines: [whatItIs(agency, stage, `reference ${code}`), ...(status === 'closed' ? [] : [left])],
     tag: status === 'closed' ? tag('Closed', 'grey') : null,
   };
 }

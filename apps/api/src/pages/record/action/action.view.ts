@@ -50,6 +50,8 @@ export interface ActionPageView {
     isChosen: boolean;
   }[];
   readonly noPathway: boolean;
+  /** A few of their names, to say what they are. */
+  readonly pathwayExamples: string;
   readonly owners: readonly Choice[];
   readonly search: string;
   /** What became of the search; null when nobody was looked for. */
@@ -87,6 +89,10 @@ export function actionView(facts: ActionFacts, form: FormState): ActionPageView 
       isChosen: id === chosen,
     })),
     noPathway: !pathways.some(({ id }) => id === chosen),
+    pathwayExamples: pathways
+      .slice(0, 3)
+      .map(({ name }) => name)
+      .join(', '),
     owners: [
       ...owners.people.map(({ part, ...person }) =>
         ownerChoice(person, `${person.id === me ? 'You, ' : ''}${PARTS[part]}`, form),

@@ -15,7 +15,7 @@ export const recordForm = z
     version,
     next,
     inBackground: background === 'yes',
-    headings: headings as Record<Heading, string>,
+    headings: headings,
   }));
 
 /** Where on the page a heading of the rules is. */

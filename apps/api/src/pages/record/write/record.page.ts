@@ -15,7 +15,7 @@ import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { recordPlace } from '../parts/record-place.js';
 import { inputOfHeading, recordForm } from './record.form.js';
-import { formOf, readRecordView, sameText, writeRecordView } from './record.view.js';
+import { besideWhatIsSaved, formOf, readRecordView, sameText, writeRecordView } from './record.view.js';
 
 /** Refusals that may only mean that the same was sent twice. */
 const OVERTAKEN: ReadonlySet<string> = new Set(['changed-meanwhile', 'record-shared-already']);
@@ -103,8 +103,9 @@ export class RecordPage {
     if (place === 'read' && shown === undefined) {
       return page('record/write/read', TITLE, readRecordView(facts), { section: '/consulting' });
     }
-    const form = shown?.form ?? formOf(record);
     const isOvertaken = shown?.error?.code === 'changed-meanwhile';
+    const typed = shown?.form ?? formOf(record);
+    const form = isOvertaken ? besideWhatIsSaved(typed, record) : typed;
     const elsewhere = isOvertaken ? record.headings : null;
     // Whoever has seen what was saved elsewhere goes on from there; anybody else from what they had opened.
     const version = shown?.error && !isOvertaken ? form.text('version') : String(record.version);

@@ -89,6 +89,14 @@ export function formOf({ headings }: RecordView): FormState {
   return new FormState({ ...headings });
 }
 
+/** The form with what was typed, saying where something else was saved meanwhile. */
+export function besideWhatIsSaved(form: FormState, { headings }: RecordView): FormState {
+  const field = HEADINGS.find((heading) => form.text(heading).trim() !== (headings[heading] ?? '').trim());
+  const message =
+    'This record was saved in another tab or on another device while you were writing. Both texts are shown: keep what you want in the box, then save';
+  return new FormState(form.typed, [{ field: field ?? '', message }]);
+}
+
 /** Whether two texts of a record say the same. */
 export function sameText(one: RecordContent, other: RecordContent): boolean {
   return HEADINGS.every((heading) => (one[heading] ?? '').trim() === (other[heading] ?? '').trim());
