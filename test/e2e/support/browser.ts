@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type ConsoleMessage, type Page } from 'playwright-core';
 import { Sessions } from '@case-consultation/features';
 import { type TestApi } from '../../support/http/test-api.js';
 import { type TestPerson, type TestProgramme } from '../../support/service/programme.builder.js';
@@ -33,6 +33,10 @@ export const DEVICES: readonly Device[] = [DESKTOP, PHONE_WITHOUT_SCRIPT];
 export class TestBrowser {
   /** Windows without JavaScript, in which axe cannot run. */
   private readonly withoutScript = new WeakSet<BrowserContext>();
+  /** Where pages without JavaScript are looked at. */
+  private still: Page | null = null;
+  /** What pages complained of, or asked of other sites. */
+  private readonly complaints: string[] = [];
 
   private constructor(private readonly browser: Browser) {}
 
@@ -43,7 +47,7 @@ export class TestBrowser {
     };
     const browser = await chromium.launch({
       executablePath: path,
-      env: { ...process.env, ...env } as Record<string, string>,
+      env: { ...process.env, ...env },
       args: [
         '--no-sandbox',
         '--disable-gpu',
@@ -57,7 +61,7 @@ export class TestBrowser {
     return new TestBrowser(browser);
   }
 
-  /** A new window in which nobody is signed in. What the pages complain of in it fails the test. */
+  /** A new window in which nobody is signed in. What pages complain of in it, `mustBeQuiet` says. */
   async open(api: TestApi, device: Device = DESKTOP): Promise<Page> {
     const context = await this.context(api, device);
     return context.newPage();
@@ -71,11 +75,27 @@ export class TestBrowser {
     device: Device = DESKTOP,
   ): Promise<Page> {
     const context = await this.context(api, device);
+    await this.signIn(context, api, programme, person);
+    return context.newPage();
+  }
+
+  /** Signs this person in from now on, in a window that is open; a session ends when the clock has moved on. */
+  async signIn(
+    context: BrowserContext,
+    api: TestApi,
+    programme: Pick<TestProgramme, 'id'>,
+    person: Pick<TestPerson, 'personId'>,
+  ): Promise<void> {
     const { token } = await api.service.get(Sessions).open(programme.id, person.personId);
     await context.addCookies([
       { name: 'session', value: token, url: api.nobody.origin, httpOnly: true, sameSite: 'Lax' },
     ]);
-    return context.newPage();
+  }
+
+  /** Fails when a page complained since the last look: an error of a script, of the content security policy, or a
+   * request to another site. That a form was refused is no complaint. */
+  mustBeQuiet(): void {
+    expect(this.complaints.splice(0)).toEqual([]);
   }
 
   /**
@@ -85,14 +105,15 @@ export class TestBrowser {
   async mustBeAccessible(page: Page): Promise<void> {
     if (!this.withoutScript.has(page.context())) return mustPassAxe(page);
     const html = (await page.content()).replace(/<script\b[^>]*>[^]*?<\/script>/g, '');
-    const context = await this.browser.newContext({ viewport: page.viewportSize() });
-    const still = await context.newPage();
+    this.still ??= await (await this.browser.newContext()).newPage();
+    const { still } = this;
+    await still.setViewportSize(page.viewportSize() ?? PHONE.viewport);
     await still.route(page.url(), (route) =>
       route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),
     );
     await still.goto(page.url());
     await mustPassAxe(still);
-    await context.close();
+    await still.unrouteAll();
   }
 
   async stop(): Promise<void> {
@@ -109,10 +130,17 @@ export class TestBrowser {
     });
     if (!javaScriptEnabled) this.withoutScript.add(context);
     context.setDefaultTimeout(15_000);
+    context.on('weberror', (raised) => this.complaints.push(raised.error().message));
+    context.on('console', (message) => {
+      if (message.type() === 'error' && !isRefusal(message)) this.complaints.push(message.text());
+    });
     // No page may ask anything of another site.
     await context.route(
       (url) => url.origin !== api.nobody.origin,
-      (route) => route.abort(),
+      (route) => {
+        this.complaints.push(`asked ${route.request().url()}`);
+        return route.abort();
+      },
     );
     return context;
   }
@@ -120,6 +148,14 @@ export class TestBrowser {
 
 /** For browsers: cookies without https. */
 export const BROWSER_URL = 'http://127.0.0.1:3000';
+
+/** A browser reports every 4xx as an error, also of a page that says what to put right. */
+function isRefusal(message: ConsoleMessage): boolean {
+  return (
+    /^Failed to load resource: the server responded with a status of 4/.test(message.text()) &&
+    !message.location().url.includes('/assets/')
+  );
+}
 
 /** Fails when the page is wider than the window, so that one would have to scroll both ways. */
 export async function mustFitTheWindow(page: Page): Promise<void> {
@@ -132,7 +168,11 @@ export async function mustFitTheWindow(page: Page): Promise<void> {
 
 async function mustPassAxe(page: Page): Promise<void> {
   // GOV.UK Frontend's back link stands before the main part by design; axe would have everything in a landmark.
-  const { violations } = await new AxeBuilder({ page }).exclude('.govuk-back-link').analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .exclude('.govuk-back-link')
+    // There are no frames: no second page is needed to gather what was found.
+    .setLegacyMode()
+    .analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,
     help,
