@@ -14,17 +14,11 @@ import { type AskPage, askPath } from '../kit/ask-pages.js';
 import { agencyOf } from '../team/teams-of.js';
 import { timeWords } from '../times/times.view.js';
 
-/** A row of a GOV.UK summary list. */
+/** A row of the answers: what was asked, what was answered (each on a line of its own), and where to change it. */
 export interface AnswerRow {
-  readonly key: { readonly text: string };
-  readonly value: { readonly text: string; readonly classes: string };
-  readonly actions: {
-    readonly items: readonly {
-      readonly href: string;
-      readonly text: string;
-      readonly visuallyHiddenText: string;
-    }[];
-  };
+  readonly key: string;
+  readonly lines: readonly string[];
+  readonly changeHref: string;
 }
 
 export interface AnswerCard {
@@ -38,15 +32,14 @@ export function answerCards(
   programme: ProgrammeView,
   colleagues: readonly ColleagueView[],
 ): AnswerCard[] {
-  const row = (key: string, value: string | readonly string[], page: AskPage): AnswerRow => ({
-    key: { text: key },
-    value: { text: [value].flat().join('\n') || 'None', classes: 'app-typed' },
-    actions: {
-      items: [
-        { href: `${askPath(code, page)}?from=check`, text: 'Change', visuallyHiddenText: key.toLowerCase() },
-      ],
-    },
-  });
+  const row: MakeRow = (key, value, page) => {
+    const lines = [value].flat().filter((line) => line !== '');
+    return {
+      key,
+      lines: lines.length === 0 ? ['None'] : lines,
+      changeHref: `${askPath(code, page)}?from=check`,
+    };
+  };
   const agency = agencyOf(programme, form.agencyId);
   const team = agency?.teams.find(({ id }) => id === form.teamId);
   return [

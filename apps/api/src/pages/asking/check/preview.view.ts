@@ -3,10 +3,10 @@ import { type AskingPreviewView, type PreviewedMail } from '@case-consultation/f
 type SeenBy = AskingPreviewView['seenBy'][number];
 type Viewer = SeenBy['viewer'];
 
-/** Who will see what, as a row of a summary list. */
+/** Who will see what: who that is, by name where it is known, and what they see. */
 export interface SeenRow {
-  readonly key: { readonly text: string };
-  readonly value: { readonly text: string };
+  readonly key: string;
+  readonly lines: readonly string[];
 }
 
 export interface MailsTo {
@@ -25,7 +25,7 @@ const VIEWERS: Readonly<Record<Viewer, string>> = {
   requester: 'You',
   leads: 'The Implementation Lead and deputies',
   consultant: 'The consultant who is asked',
-  attendees: 'Who else will join',
+  attendees: 'Those who join you',
   'named-conflicts': 'Those you named',
   colleagues: 'Everybody else',
 };
@@ -40,8 +40,8 @@ export function seenRows({ seenBy }: AskingPreviewView): SeenRow[] {
   return seenBy.map((seen) => {
     const names = seen.viewer === 'requester' ? '' : seen.people.join(', ');
     return {
-      key: { text: names === '' ? VIEWERS[seen.viewer] : `${VIEWERS[seen.viewer]}: ${names}` },
-      value: { text: seesWords(seen) },
+      key: VIEWERS[seen.viewer],
+      lines: [...(names === '' ? [] : [names]), seesWords(seen)],
     };
   });
 }

@@ -10,7 +10,6 @@ import { askPath } from '../kit/ask-pages.js';
 import { draftToShow, isAnswer } from '../kit/draft-of.js';
 import { savePage } from '../kit/save-page.js';
 import { stampOf } from '../kit/stamp.js';
-import { TASK_WORDS } from '../kit/task-words.js';
 import { colleaguesForm } from './conflicts.form.js';
 import { colleagueItems } from './colleagues.view.js';
 
@@ -81,7 +80,6 @@ export class ColleaguesPage {
         : this.programmes.people(actor, { limit: MOST_FOUND, after: null, search }),
     ]);
     const view = {
-      task: TASK_WORDS.conflicts,
       stamp: stampOf(draft.form, FIELDS),
       backTo: askPath(code, from === 'check' ? 'check' : undefined),
       listHref: askPath(code),

@@ -103,7 +103,13 @@ export class ChooseTimePage {
     const full = chosen.kept.length >= REQUEST_LIMITS.preferredTimes;
     if (full && status === undefined) return goTo(withFrom(askPath(draft.code, 'times/chosen'), asked));
     const view = {
-      ...chooseView(draft, { free, chosen, shown: settings, typed: form.text('time'), asked }),
+      ...chooseView(draft, {
+        free,
+        chosen,
+        shown: settings,
+        typed: form.text('time') || (draft.form.soonest ? SOONEST : ''),
+        asked,
+      }),
       stamp: stampOf(draft.form, FIELDS),
       listHref: askPath(draft.code),
     };

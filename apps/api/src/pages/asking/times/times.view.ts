@@ -1,5 +1,4 @@
 import {
-  addDays,
   dayOf,
   formatDay,
   formatMinuteOfDay,
@@ -19,14 +18,14 @@ export interface TimeItem {
 
 export interface DayOfTimes {
   readonly title: string;
-  /** “4 times, 10:00am to 3:00pm”. */
+  /** “4 times, between 10:00am and 3:00pm”. */
   readonly summary: string;
   readonly open: boolean;
   readonly items: readonly TimeItem[];
 }
 
 export interface WeekOfTimes {
-  /** “Monday 8 March to Friday 12 March 2027”. */
+  /** “Week of Monday 8 March 2027”. */
   readonly title: string;
   readonly days: readonly DayOfTimes[];
   /** The Mondays of the weeks beside it in which there are times. */
@@ -71,10 +70,10 @@ export function weekOfTimes(
     ofWeek.findIndex(([, times]) => times.some(isChosen)),
   );
   return {
-    title: `${formatDay(monday)} to ${formatDay(addDays(monday, 6))}`,
+    title: `Week of ${formatDay(monday)}`,
     days: ofWeek.map(([day, times], i) => ({
       title: formatDay(day),
-      summary: summaryOf(times, zone),
+      summary: summaryOf(times, shown),
       open: i === open,
       items: times.map((start) => ({
         id: `time-${start.getTime() / 60_000}`,
@@ -99,12 +98,12 @@ function byDay(starts: readonly Date[], zone: string): Map<string, Date[]> {
   return days;
 }
 
-function summaryOf(times: readonly Date[], zone: string): string {
+function summaryOf(times: readonly Date[], { zone, sessionMinutes }: TimesShown): string {
   const [first] = times;
   const last = times.at(-1);
   if (first === undefined || last === undefined) return '';
   const at = (time: Date): string => formatMinuteOfDay(minuteOfDay(time, zone));
-  return times.length === 1
-    ? `1 time, at ${at(first)}`
-    : `${times.length} times, from ${at(first)} to ${at(last)}`;
+  const end = at(new Date(last.getTime() + sessionMinutes * 60_000));
+  const count = times.length === 1 ? '1 time' : `${times.length} times`;
+  return `${count}, between ${at(first)} and ${end}`;
 }
