@@ -22,6 +22,7 @@ import { Records } from './follow-up/records.service.js';
 import { Reviews } from './follow-up/reviews.service.js';
 import { HomeQueries } from './home/home.queries.js';
 import { LeadTasks } from './lead/lead-tasks.service.js';
+import { LeadTimesQueries } from './lead/lead-times.queries.js';
 import { Lead } from './lead/lead.service.js';
 import { ServiceIdentity } from './messages/service-identity.js';
 import { OfferQueries } from './offers/offer.queries.js';
@@ -73,6 +74,7 @@ export const USE_CASES = [
   Bookings,
   Attendees,
   Lead,
+  LeadTimesQueries,
   LeadTasks,
   BoardQueries,
   Records,

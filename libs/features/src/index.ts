@@ -43,6 +43,7 @@ export * from './bookings/bookings.service.js';
 export * from './bookings/attendees.service.js';
 export * from './lead/lead.service.js';
 export * from './lead/lead-tasks.service.js';
+export * from './lead/lead-times.queries.js';
 export * from './board/board.queries.js';
 export * from './board/board-items.js';
 export type { BoardPage, BoardWish, CaseFilter, ConsultantFilter } from './board/board-list.js';

@@ -164,8 +164,12 @@ export class LeadController {
   ): Promise<z.output<typeof runsAnswer>> {
     const runs = await this.routing.runs(actor, code);
     return {
-      items: runs.map(({ outcome, ...run }) => ({
-        ...run,
+      items: runs.map(({ id, at, sentences, outcome, override, replays }) => ({
+        id,
+        at,
+        sentences,
+        override,
+        replays,
         chosen: outcome.offer && {
           consultantId: outcome.offer.consultantId,
           startsAt: fromEpochMinutes(outcome.offer.start),

@@ -5,18 +5,37 @@ import { ELIGIBILITY_RULES, type EligibilityRule } from './eligibility.js';
 import { type Considered, type RoutingOutcome } from './route.js';
 import { type Round } from './searches.js';
 
+/** A run as sentences, by what they are about. */
+export interface ExplainedInParts {
+  /** Who is asked and why; or that nobody can be. */
+  choice: readonly string[];
+  /** What was tried in vain. */
+  tried: readonly string[];
+  /** Each consultant who could not be asked or was not chosen, in the order of `considered`. */
+  others: readonly string[];
+}
+
 /**
  * The run as sentences for the lead, and for nobody else: the choice and its reason first, then what was
  * tried, then each consultant who could not be asked or was not chosen, in the order of `considered`.
  * @param names of consultants by id; one that is missing is called "A consultant".
  */
 export function explain(outcome: RoutingOutcome, names: Readonly<Record<string, string>>): string[] {
+  const { choice, tried, others } = explainInParts(outcome, names);
+  return [...choice, ...tried, ...others];
+}
+
+/** The same sentences as `explain`, each where it belongs. */
+export function explainInParts(
+  outcome: RoutingOutcome,
+  names: Readonly<Record<string, string>>,
+): ExplainedInParts {
   const nameOf = (id: string): string => names[id] ?? 'A consultant';
-  return [
-    ...theChoice(outcome, nameOf),
-    ...theRounds(outcome),
-    ...outcome.considered.flatMap((entry) => theConsultant(entry, outcome, nameOf)),
-  ];
+  return {
+    choice: theChoice(outcome, nameOf),
+    tried: theRounds(outcome),
+    others: outcome.considered.flatMap((entry) => theConsultant(entry, outcome, nameOf)),
+  };
 }
 
 type NameOf = (id: string) => string;

@@ -34,7 +34,12 @@ import { type CandidateRow } from '../routing/candidates.queries.js';
 import { oweMessages } from '../messages/owe-message.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
 
-/** What only the lead does. Every hard rule of routing holds for the lead's choice too. */
+/**
+ * What only the lead does. Every hard rule of routing holds for the lead's choice too.
+ *
+ * Each takes the version that the lead saw and decided on, `seen`: when the consultation has changed since, by another lead
+ * or by anybody else, it is refused with `changed-meanwhile` and nothing is overwritten. Left out, nothing is compared.
+ */
 @Injectable()
 export class Lead {
   constructor(
@@ -49,8 +54,9 @@ export class Lead {
     actor: Actor,
     code: string,
     choice: { consultantId: string; startsAt: Date; reason: string },
+    seen?: number,
   ): Promise<Consultation> {
-    return this.place(actor, code, choice, (consultation, made) =>
+    return this.place(actor, code, { ...choice, seen }, (consultation, made) =>
       assign(consultation, made, choice.reason, actor),
     );
   }
@@ -60,8 +66,9 @@ export class Lead {
     actor: Actor,
     code: string,
     choice: { startsAt: Date; noConflict: boolean; reason: string },
+    seen?: number,
   ): Promise<Consultation> {
-    const mine = { ...choice, consultantId: actor.personId ?? '' };
+    const mine = { ...choice, consultantId: actor.personId ?? '', seen };
     return this.place(actor, code, mine, (consultation, made, { now }) =>
       take(consultation, made, choice.noConflict, choice.reason, actor, now),
     );
@@ -72,6 +79,7 @@ export class Lead {
     actor: Actor,
     code: string,
     choice: { consultantId: string; reason: string },
+    seen?: number,
   ): Promise<Consultation> {
     let row: CandidateRow | undefined;
     return this.changes.change(
@@ -79,6 +87,7 @@ export class Lead {
       { code },
       async (consultation, change) => {
         mustBeLead(actor);
+        mustBeAsSeen(consultation, seen);
         mustBe(consultation, 'booked');
         const { tx, programme, now } = change;
         await oneAtATime(tx);
@@ -110,6 +119,7 @@ export class Lead {
     actor: Actor,
     code: string,
     choice: { consultantId: string; reason: string },
+    seen?: number,
   ): Promise<Consultation> {
     let to: Party | null = null;
     return this.changes.change(
@@ -117,6 +127,7 @@ export class Lead {
       { code },
       async (consultation, { tx }) => {
         mustBeLead(actor);
+        mustBeAsSeen(consultation, seen);
         const [row] = await tx.query<{ id: string; email: string }>(
           `SELECT p.id, p.email FROM consultant c JOIN person p ON p.id = c.person_id
            WHERE p.id = $1 AND c.active AND p.active`,
@@ -137,25 +148,44 @@ export class Lead {
   }
 
   /** Closes what was held although the record or the review is missing, once no action is open. */
-  close(actor: Actor, code: string, reason: string): Promise<Consultation> {
-    return this.changes.change(actor, { code }, (consultation) => closeByLead(consultation, reason, actor));
+  close(actor: Actor, code: string, reason: string, seen?: number): Promise<Consultation> {
+    return this.changes.change(actor, { code }, (consultation) => {
+      mustBeLead(actor);
+      mustBeAsSeen(consultation, seen);
+      return closeByLead(consultation, reason, actor);
+    });
   }
 
-  turnDown(actor: Actor, code: string, answer: { reason: string; signpost: string }): Promise<Consultation> {
-    return this.changes.change(actor, { code }, (consultation) => turnDown(consultation, answer, actor), {
-      alongside: ({ tx, consultation, now }) => noteUnmetDemand(tx, consultation, 'turned-down', now),
-    });
+  turnDown(
+    actor: Actor,
+    code: string,
+    answer: { reason: string; signpost: string },
+    seen?: number,
+  ): Promise<Consultation> {
+    return this.changes.change(
+      actor,
+      { code },
+      (consultation) => {
+        mustBeLead(actor);
+        mustBeAsSeen(consultation, seen);
+        return turnDown(consultation, answer, actor);
+      },
+      { alongside: ({ tx, consultation, now }) => noteUnmetDemand(tx, consultation, 'turned-down', now) },
+    );
   }
 
   overridePriority(
     actor: Actor,
     code: string,
     to: { priority: Priority; reason: string },
+    seen?: number,
   ): Promise<Consultation> {
     return this.changes.change(
       actor,
       { code },
       async (consultation, { tx, now, programme: { settings, calendar } }) => {
+        mustBeLead(actor);
+        mustBeAsSeen(consultation, seen);
         const [row] = await tx.query<{ submitted_at: Date | null }>(
           'SELECT submitted_at FROM consultation WHERE id = $1',
           [consultation.id],
@@ -201,7 +231,7 @@ export class Lead {
   private place(
     actor: Actor,
     code: string,
-    choice: { consultantId: string; startsAt: Date; reason: string },
+    choice: { consultantId: string; startsAt: Date; reason: string; seen: number | undefined },
     rule: (
       consultation: Consultation,
       made: Parameters<typeof assign>[1],
@@ -215,6 +245,7 @@ export class Lead {
         { code },
         async (consultation, change) => {
           mustBeLead(actor);
+          mustBeAsSeen(consultation, choice.seen);
           mustBe(consultation, 'waiting', 'with_lead', 'offered');
           if (Number.isNaN(choice.startsAt.getTime()) || choice.startsAt <= change.now) {
             throw new DomainError('invalid-input', 'Select a time that is still to come.', 'startsAt');
@@ -247,6 +278,15 @@ export class Lead {
 /** Before anything is looked up: what stands in a consultant's way is the lead's alone to know. */
 function mustBeLead(actor: Actor): void {
   if (!isLead(actor)) throw new DomainError('not-your-task', 'Only the lead can do that. Ask the lead.');
+}
+
+/** Two leads may decide at once: the second is told, and what the first decided stands. */
+function mustBeAsSeen({ version }: Consultation, seen: number | undefined): void {
+  if (seen === undefined || seen === version) return;
+  throw new DomainError(
+    'changed-meanwhile',
+    'This consultation has changed since you opened it, so nothing was done. See where it stands now, then decide.',
+  );
 }
 
 /** The lead may do without notice, but nobody books beyond the horizon. */

@@ -7,7 +7,8 @@ import {
   ELIGIBILITY_RULES,
   type EligibilityRule,
   epochMinutes,
-  explain,
+  type ExplainedInParts,
+  explainInParts,
   isLead,
   route,
   type RoutingInputs,
@@ -30,6 +31,8 @@ export interface RoutingRunView {
   id: string;
   at: Date;
   sentences: readonly string[];
+  /** The same sentences, by what they are about. */
+  parts: ExplainedInParts;
   outcome: RoutingOutcome;
   /** Who chose otherwise than the rules would have, or null. */
   override: { by: string; consultantId: string } | null;
@@ -67,15 +70,19 @@ export class RoutingQueries {
         [actor.programmeId],
       );
       const byId = Object.fromEntries(names.map(({ id, name }) => [id, name]));
-      return rows.map(({ id, at, inputs, outcome, override }) => ({
-        id,
-        at,
-        sentences: explain(outcome, byId),
-        outcome,
-        override,
-        // Not as text: jsonb keeps no order of keys.
-        replays: isDeepStrictEqual(route(inputs).offer, outcome.offer),
-      }));
+      return rows.map(({ id, at, inputs, outcome, override }) => {
+        const parts = explainInParts(outcome, byId);
+        return {
+          id,
+          at,
+          sentences: [...parts.choice, ...parts.tried, ...parts.others],
+          parts,
+          outcome,
+          override,
+          // Not as text: jsonb keeps no order of keys.
+          replays: isDeepStrictEqual(route(inputs).offer, outcome.offer),
+        };
+      });
     });
   }
 
