@@ -27,6 +27,14 @@ export const NOTICES = {
   'record-agreed': 'Thank you. The record is agreed.',
   'feedback-given': 'Thank you. What you said helps the programme.',
   reviewed: 'Thank you. What has changed is noted.',
+  'consultant-asked': 'The consultant has been asked.',
+  'taken-by-lead': 'It is yours, and booked. Everyone who attends has been told.',
+  reassigned: 'It is with another consultant now. Everybody has been told.',
+  'turned-down': 'It is turned down. The practitioner has been told that there is an answer.',
+  'priority-changed': 'The priority is changed, and the target with it.',
+  'record-handed-over': 'The record is handed over. The consultant says first that there is no conflict.',
+  'closed-by-lead': 'The consultation is closed.',
+  'task-done': 'The task is dealt with.',
 } as const satisfies Readonly<Record<string, string>>;
 
 export type NoticeCode = keyof typeof NOTICES;

@@ -1,0 +1,98 @@
+import { isDay, PRIORITIES, type Priority, type Stage, STAGES, type Day } from '@case-consultation/domain';
+import { type BoardFilters, type BoardWish, type ConsultantFilter } from '@case-consultation/features';
+import { hrefOf, type Section } from './sections.js';
+
+/** What an address asks for after the question mark. */
+export type Query = Readonly<Record<string, unknown>>;
+
+export const FILTERS = ['agency', 'stage', 'priority', 'consultant'] as const;
+export type FilterName = (typeof FILTERS)[number];
+
+/** As many lines as fit a screen or two. */
+export const ON_A_PAGE = 25;
+
+/** Which part of a list is looked at, as its address says it. */
+export interface ListWish<Order extends string> {
+  readonly section: Section;
+  readonly order: Order;
+  readonly reversed: boolean;
+  /** Only what the lists can be filtered by: the ids and codes of what there is. */
+  readonly filter: Readonly<Partial<Record<FilterName, string>>>;
+  readonly page: string | null;
+  /** Any day of the week that is looked at; null for this week, and for lists that know no weeks. */
+  readonly week: Day | null;
+}
+
+interface Readable<Order extends string> {
+  readonly section: Section;
+  /** The first is the one that holds unless another is asked for. */
+  readonly orders: readonly [Order, ...Order[]];
+  readonly filters: readonly FilterName[];
+}
+
+/** Reads an address. What is no choice of this list counts as not said, and is not shown as chosen. */
+export function readWish<Order extends string>(
+  { section, orders, filters }: Readable<Order>,
+  query: Query,
+  choices: BoardFilters,
+): ListWish<Order> {
+  const known: Readonly<Record<FilterName, readonly string[]>> = {
+    agency: choices.agencies.map(({ id }) => id),
+    stage: STAGES,
+    priority: PRIORITIES,
+    consultant: choices.consultants.map(({ id }) => id),
+  };
+  const filter: Partial<Record<FilterName, string>> = {};
+  for (const name of filters) {
+    const given = textOf(query[name]);
+    if (known[name].includes(given)) filter[name] = given;
+  }
+  const week = textOf(query['week']);
+  return {
+    section,
+    order: orders.find((order) => order === query['sort']) ?? orders[0],
+    reversed: query['reversed'] === 'yes',
+    filter,
+    page: textOf(query['page']) || null,
+    week: isDay(week) ? week : null,
+  };
+}
+
+/** What the use cases are asked for. */
+export function boardWish<Order extends string>({
+  filter,
+  order,
+  reversed,
+  page,
+}: ListWish<Order>): BoardWish<Order, ConsultantFilter> {
+  return {
+    order,
+    reversed,
+    page,
+    limit: ON_A_PAGE,
+    filter: {
+      agencyId: filter.agency ?? null,
+      stage: (filter.stage as Stage | undefined) ?? null,
+      priority: (filter.priority as Priority | undefined) ?? null,
+      consultantId: filter.consultant ?? null,
+    },
+  };
+}
+
+/** The address of a part of a list; from its first page unless told. */
+export function addressOf<Order extends string>(
+  { section, order, reversed, filter, week }: ListWish<Order>,
+  page: string | null = null,
+): string {
+  const given = new URLSearchParams();
+  for (const name of FILTERS) if (filter[name] !== undefined) given.set(name, filter[name]);
+  if (week !== null) given.set('week', week);
+  given.set('sort', order);
+  if (reversed) given.set('reversed', 'yes');
+  if (page !== null) given.set('page', page);
+  return `${hrefOf(section)}?${given.toString()}`;
+}
+
+function textOf(given: unknown): string {
+  return typeof given === 'string' ? given : '';
+}

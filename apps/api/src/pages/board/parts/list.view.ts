@@ -1,0 +1,157 @@
+import { PRIORITIES, STAGES } from '@case-consultation/domain';
+import { type BoardFilters, type BoardPage, type BoardSummary } from '@case-consultation/features';
+import { PRIORITY_WORDS, STAGE_WORDS } from '../../words/words.js';
+import { addressOf, type FilterName, FILTERS, type ListWish } from './list-wish.js';
+import { hrefOf, type Section, type SectionLink, sectionLinks } from './sections.js';
+
+export interface Tag {
+  readonly text: string;
+  readonly classes: string;
+}
+
+/** What stands in one cell of a table: a link or words, tags beside it, and quieter lines under it. */
+export interface Cell {
+  readonly link?: { readonly text: string; readonly href: string; readonly isCode?: boolean };
+  readonly text?: string;
+  readonly tags?: readonly Tag[];
+  readonly notes?: readonly string[];
+  /** What can be done at once; `about` is read out after each and not shown. */
+  readonly verbs?: readonly { readonly text: string; readonly href: string; readonly about: string }[];
+}
+
+export interface Column<Order extends string> {
+  readonly heading: string;
+  /** The order that sorts by it. */
+  readonly order?: Order;
+}
+
+/** How one list of the board is told. */
+export interface ListTold<Order extends string, Item> {
+  readonly section: Section;
+  readonly title: string;
+  /** What is in it, in a sentence. */
+  readonly intro: string;
+  readonly orders: readonly [Order, ...Order[]];
+  readonly filters: readonly FilterName[];
+  readonly columns: readonly Column<Order>[];
+  readonly cells: (item: Item) => readonly Cell[];
+  /** What to say when there is nothing in it. */
+  readonly empty: string;
+}
+
+export interface ListFacts<Order extends string, Item> {
+  readonly summary: BoardSummary;
+  readonly choices: BoardFilters;
+  readonly wish: ListWish<Order>;
+  readonly found: BoardPage<Item>;
+}
+
+interface Heading {
+  readonly text: string;
+  readonly href: string | null;
+  readonly sort: 'ascending' | 'descending' | 'none' | null;
+}
+
+interface Select {
+  readonly name: FilterName;
+  readonly label: string;
+  readonly items: readonly { value: string; text: string; selected: boolean }[];
+}
+
+export interface ListView {
+  readonly title: string;
+  readonly intro: string;
+  readonly sections: readonly SectionLink[];
+  readonly headings: readonly Heading[];
+  readonly rows: readonly (readonly Cell[])[];
+  readonly filters: readonly Select[];
+  /** The filters that hold, as one reads them. */
+  readonly only: readonly string[];
+  /** What else the filter form sends, so that an order or a week is not lost with it. */
+  readonly kept: readonly { name: string; value: string }[];
+  readonly formHref: string;
+  readonly clearHref: string;
+  readonly nextHref: string | null;
+  readonly previousHref: string | null;
+  readonly empty: string;
+}
+
+/** One page of a list as its template needs it. */
+export function listView<Order extends string, Item>(
+  told: ListTold<Order, Item>,
+  { summary, choices, wish, found }: ListFacts<Order, Item>,
+): ListView {
+  const filters = told.filters.map((name) => selectOf(name, choices, wish.filter[name]));
+  const only = filters.flatMap(({ items }) =>
+    items.filter(({ value, selected }) => selected && value !== '').map(({ text }) => text),
+  );
+  return {
+    title: told.title,
+    intro: told.intro,
+    sections: sectionLinks(summary, told.section),
+    headings: told.columns.map((column) => headingOf(column, wish)),
+    rows: found.items.map(told.cells),
+    filters,
+    only,
+    kept: [
+      ...(wish.week === null ? [] : [{ name: 'week', value: wish.week }]),
+      { name: 'sort', value: wish.order },
+      ...(wish.reversed ? [{ name: 'reversed', value: 'yes' }] : []),
+    ],
+    formHref: hrefOf(told.section),
+    clearHref: addressOf({ ...wish, filter: {} }),
+    nextHref: found.next === null ? null : addressOf(wish, found.next),
+    previousHref: found.previous === null ? null : addressOf(wish, found.previous),
+    empty: only.length > 0 ? 'Nothing here matches these filters.' : told.empty,
+  };
+}
+
+function headingOf<Order extends string>({ heading, order }: Column<Order>, wish: ListWish<Order>): Heading {
+  if (order === undefined) return { text: heading, href: null, sort: null };
+  const isIt = order === wish.order;
+  const reversed = isIt && !wish.reversed;
+  return {
+    text: heading,
+    href: addressOf({ ...wish, order, reversed }),
+    sort: isIt ? (wish.reversed ? 'descending' : 'ascending') : 'none',
+  };
+}
+
+const LABELS: Readonly<Record<FilterName, string>> = {
+  agency: 'Agency',
+  stage: 'Stage',
+  priority: 'Priority',
+  consultant: 'Consultant',
+};
+
+const ALL: Readonly<Record<FilterName, string>> = {
+  agency: 'All agencies',
+  stage: 'All stages',
+  priority: 'All priorities',
+  consultant: 'All consultants',
+};
+
+function selectOf(name: FilterName, choices: BoardFilters, chosen: string | undefined): Select {
+  const options: Readonly<Record<FilterName, () => { value: string; text: string }[]>> = {
+    agency: () => choices.agencies.map(({ id, name: text }) => ({ value: id, text })),
+    stage: () => STAGES.map((value) => ({ value, text: STAGE_WORDS[value] })),
+    priority: () => PRIORITIES.map((value) => ({ value, text: PRIORITY_WORDS[value] })),
+    consultant: () =>
+      choices.consultants.map(({ id, name: person, active }) => ({
+        value: id,
+        text: active ? person : `${person} (no longer consults)`,
+      })),
+  };
+  return {
+    name,
+    label: LABELS[name],
+    items: [{ value: '', text: ALL[name] }, ...options[name]()].map((item) => ({
+      ...item,
+      selected: item.value === (chosen ?? ''),
+    })),
+  };
+}
+
+/** All filters, for the lists that know consultants. */
+export const ALL_FILTERS = FILTERS;
+export const CASE_FILTERS = ['agency', 'stage', 'priority'] as const satisfies readonly FilterName[];

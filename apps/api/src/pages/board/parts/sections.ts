@@ -1,0 +1,66 @@
+import { type BoardSummary, type Count } from '@case-consultation/features';
+
+/** The parts of the board, in the order of its navigation; each is an address under /board. */
+export const SECTIONS = [
+  'waiting',
+  'with-lead',
+  'offers',
+  'this-week',
+  'records',
+  'actions',
+  'tasks',
+] as const;
+export type Section = (typeof SECTIONS)[number];
+
+/** What each is called where there is little room. */
+const SHORT: Readonly<Record<Section, string>> = {
+  waiting: 'Waiting',
+  'with-lead': 'With the lead',
+  offers: 'Offers',
+  'this-week': 'This week',
+  records: 'Records',
+  actions: 'Overdue',
+  tasks: 'Tasks',
+};
+
+export interface SectionLink {
+  readonly text: string;
+  readonly href: string;
+  readonly count: string | null;
+  readonly active: boolean;
+}
+
+export function hrefOf(section: Section): string {
+  return `/board/${section}`;
+}
+
+/** The navigation between the sections with how many each holds. @param current null on the overview */
+export function sectionLinks(summary: BoardSummary, current: Section | null): SectionLink[] {
+  const counts = countsOf(summary);
+  return [
+    { text: 'Overview', href: '/board', count: null, active: current === null },
+    ...SECTIONS.map((section) => ({
+      text: SHORT[section],
+      href: hrefOf(section),
+      count: countWords(counts[section]),
+      active: section === current,
+    })),
+  ];
+}
+
+export function countsOf(summary: BoardSummary): Readonly<Record<Section, Count>> {
+  return {
+    waiting: summary.waiting.total,
+    'with-lead': summary.withLead.total,
+    offers: summary.offersOpen,
+    'this-week': summary.thisWeek,
+    records: summary.recordsOwed,
+    actions: summary.actionsOverdue,
+    tasks: summary.tasks,
+  };
+}
+
+/** `12`, or `99+` where counting stopped. */
+export function countWords({ n, more }: Count): string {
+  return more ? `${n}+` : String(n);
+}

@@ -1,0 +1,33 @@
+import { type LeadTaskView } from '@case-consultation/features';
+
+interface TaskWords {
+  readonly title: string;
+  /** What to do about it. */
+  readonly next: string;
+}
+
+export const TASK_WORDS: Readonly<Record<LeadTaskView['kind'], TaskWords>> = {
+  'request-with-lead': {
+    title: 'A request has come to the lead',
+    next: 'Ask a consultant, take it yourself, or turn it down. Then this is done by itself.',
+  },
+  'message-refused': {
+    title: 'An email could not be delivered',
+    next: 'See who was to get it, and tell them in another way. Check their address.',
+  },
+  'job-failed': {
+    title: 'The service could not finish something',
+    next: 'It goes on trying. See whether everybody has heard, and tell those who run the service.',
+  },
+  'action-overdue': {
+    title: 'An action has been overdue for a while',
+    next: 'Ask its owner what would help.',
+  },
+  'record-owed': {
+    title: 'A record has been owed for a while',
+    next: 'Ask its consultant what would help, or hand the record over.',
+  },
+};
+
+/** Those that somebody may not have heard because of. */
+export const FAILURES: readonly LeadTaskView['kind'][] = ['message-refused', 'job-failed'];

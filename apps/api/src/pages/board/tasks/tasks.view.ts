@@ -1,0 +1,46 @@
+import { dayNumber, dayOf, formatInstant } from '@case-consultation/domain';
+import { type BoardSummary, type LeadTaskView, type Page } from '@case-consultation/features';
+import { type Place } from '../parts/cells.js';
+import { type Tag } from '../parts/list.view.js';
+import { daysAgo } from '../parts/time-words.js';
+import { sectionLinks, type SectionLink } from '../parts/sections.js';
+import { FAILURES, TASK_WORDS } from './task-words.js';
+
+interface TaskRow {
+  readonly id: string;
+  readonly title: string;
+  readonly next: string;
+  readonly tag: Tag | null;
+  readonly code: string | null;
+  readonly since: string;
+  readonly ago: string;
+}
+
+export interface TasksView {
+  readonly sections: readonly SectionLink[];
+  readonly tasks: readonly TaskRow[];
+  readonly nextHref: string | null;
+  readonly firstHref: string | null;
+}
+
+export function tasksView(
+  summary: BoardSummary,
+  { items, more }: Page<LeadTaskView>,
+  after: string | null,
+  { zone, today }: Place,
+): TasksView {
+  const last = items.at(-1);
+  return {
+    sections: sectionLinks(summary, 'tasks'),
+    tasks: items.map(({ id, kind, code, createdAt }) => ({
+      id,
+      ...TASK_WORDS[kind],
+      tag: FAILURES.includes(kind) ? { text: 'Did not go through', classes: 'govuk-tag--red' } : null,
+      code,
+      since: formatInstant(createdAt, zone),
+      ago: daysAgo(dayNumber(today) - dayNumber(dayOf(createdAt, zone))),
+    })),
+    nextHref: more && last ? `/board/tasks?after=${last.id}` : null,
+    firstHref: after === null ? null : '/board/tasks',
+  };
+}

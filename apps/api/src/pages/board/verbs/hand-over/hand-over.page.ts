@@ -1,0 +1,86 @@
+import { Get, Param, Post } from '@nestjs/common';
+import { type Actor, type EligibilityRule } from '@case-consultation/domain';
+import {
+  ConsultationQueries,
+  Lead,
+  Programmes,
+  RoutingQueries,
+  type Visitor,
+} from '@case-consultation/features';
+import { Clock } from '@case-consultation/platform';
+import { codeInPath } from '../../../../http/validation/fields.js';
+import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
+import { FormState, type Typed } from '../../../kit/form-state.js';
+import { Form, Me, Page } from '../../../kit/page.decorator.js';
+import { candidatesView } from '../parts/candidates.view.js';
+import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
+import { reassignForm } from '../reassign/reassign.form.js';
+
+/** What stands in the way of a record; that hour is over, so that time and training on that day do not. */
+const RULES: readonly EligibilityRule[] = ['not-active', 'is-requester', 'declared-conflict', 'locked-out'];
+
+/** The record of what took place goes to another consultant to write. */
+@Page('consultations/:code/hand-over', 'lead')
+export class HandOverPage {
+  constructor(
+    private readonly consultations: ConsultationQueries,
+    private readonly routing: RoutingQueries,
+    private readonly lead: Lead,
+    private readonly programmes: Programmes,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(
+    @Me() { actor }: Visitor,
+    @Param('code', { schema: codeInPath }) code: string,
+  ): Promise<PageAnswer> {
+    const opened = await openFor(this.tools(), actor, code);
+    if (!isPossible('hand-over', opened, actor)) return notNow(opened);
+    return this.page(actor, opened, new FormState());
+  }
+
+  @Post()
+  handOver(
+    @Me() { actor }: Visitor,
+    @Param('code', { schema: codeInPath }) code: string,
+    @Form() typed: Typed,
+  ): Promise<PageAnswer> {
+    return answerVerb(this.tools(), {
+      actor,
+      code,
+      verb: 'hand-over',
+      schema: reassignForm,
+      typed,
+      act: async ({ consultantId, reason, seen }) => {
+        await this.lead.handOverRecord(actor, code, { consultantId, reason }, seen);
+        return goTo(`/consultations/${code}`, 'record-handed-over');
+      },
+      show: (opened, form, status) => this.page(actor, opened, form, status),
+      inputOf: (field) => (field === 'startsAt' ? 'consultantId' : field),
+    });
+  }
+
+  private async page(actor: Actor, opened: Opened, form: FormState, status = 200): Promise<PageAnswer> {
+    const { standing, programme, moment } = opened;
+    const startsAt = standing.time?.startsAt ?? moment.now;
+    const candidates = await this.routing.candidates(actor, standing.code, startsAt);
+    const view = {
+      ...aboutView(opened),
+      ...candidatesView(candidates, {
+        chosen: form.text('consultantId'),
+        fairnessWeeks: programme.settings.fairnessWeeks,
+        present: standing.consultant?.id ?? null,
+        rules: RULES,
+      }),
+      heading: 'Hand the record over',
+      present: standing.consultant?.name ?? 'the consultant',
+    };
+    return page('board/verbs/hand-over/hand-over', view.heading, view, { form, status, section: '/board' });
+  }
+
+  private tools() {
+    const { consultations, programmes, clock } = this;
+    return { consultations, programmes, clock };
+  }
+}

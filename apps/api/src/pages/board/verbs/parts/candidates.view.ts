@@ -1,0 +1,58 @@
+import { ELIGIBILITY_RULES, type EligibilityRule } from '@case-consultation/domain';
+import { type CandidateView } from '@case-consultation/features';
+
+export interface CandidatesView {
+  /** Radio buttons: those who can be asked. */
+  readonly able: readonly {
+    readonly value: string;
+    readonly text: string;
+    readonly hint: { readonly text: string };
+    readonly checked: boolean;
+  }[];
+  /** The others, each with everything that stands in the way as the rest of a sentence that begins with the name. */
+  readonly others: readonly { readonly name: string; readonly why: string }[];
+}
+
+export interface CandidatesShown {
+  readonly chosen: string;
+  readonly fairnessWeeks: number;
+  /** Who is no candidate because they have it now. */
+  readonly present: string | null;
+  /** Only these rules count; all of them unless given. */
+  readonly rules?: readonly EligibilityRule[];
+}
+
+/** Champions before leads, and each by name. */
+export function candidatesView(
+  candidates: readonly CandidateView[],
+  { chosen, fairnessWeeks, present, rules }: CandidatesShown,
+): CandidatesView {
+  const shown = candidates
+    .filter(({ consultant }) => consultant.id !== present)
+    .map((candidate) => ({
+      ...candidate,
+      rules: candidate.rules.filter(({ code }) => rules?.includes(code) ?? true),
+    }))
+    .sort((a, b) => Number(a.isLead) - Number(b.isLead) || (a.consultant.name < b.consultant.name ? -1 : 1));
+  return {
+    able: shown
+      .filter((candidate) => candidate.rules.length === 0)
+      .map(({ consultant: { id, name }, isLead, recentWork }) => ({
+        value: id,
+        text: name,
+        hint: { text: `${isLead ? 'Lead. ' : ''}${recentWords(recentWork, fairnessWeeks)}` },
+        checked: id === chosen,
+      })),
+    others: shown
+      .filter((candidate) => candidate.rules.length > 0)
+      .map(({ consultant: { name }, rules: inTheWay }) => ({
+        name,
+        why: `${inTheWay.map(({ code }) => ELIGIBILITY_RULES[code]).join(', and ')}.`,
+      })),
+  };
+}
+
+function recentWords(recentWork: number, weeks: number): string {
+  if (recentWork === 0) return `No consultation in the last ${weeks} weeks`;
+  return `${recentWork} ${recentWork === 1 ? 'consultation' : 'consultations'} in the last ${weeks} weeks and to come`;
+}

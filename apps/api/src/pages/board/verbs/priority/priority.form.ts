@@ -1,0 +1,9 @@
+import { z } from 'zod';
+import { PRIORITIES } from '@case-consultation/domain';
+import { reasonField, seenField } from '../parts/verb.js';
+
+export const priorityForm = z.object({
+  seen: seenField,
+  priority: z.enum(PRIORITIES, { error: 'Select a priority' }),
+  reason: reasonField('Say why the priority changes'),
+});

@@ -1,0 +1,84 @@
+import { Get, Param, Post } from '@nestjs/common';
+import { type Actor } from '@case-consultation/domain';
+import {
+  ConsultationQueries,
+  Lead,
+  Programmes,
+  RoutingQueries,
+  type Visitor,
+} from '@case-consultation/features';
+import { Clock } from '@case-consultation/platform';
+import { codeInPath } from '../../../../http/validation/fields.js';
+import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
+import { FormState, type Typed } from '../../../kit/form-state.js';
+import { Form, Me, Page } from '../../../kit/page.decorator.js';
+import { candidatesView } from '../parts/candidates.view.js';
+import { timeWords } from '../parts/times.view.js';
+import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
+import { reassignForm } from './reassign.form.js';
+
+/** What is booked goes to another consultant at the same time. */
+@Page('consultations/:code/reassign', 'lead')
+export class ReassignPage {
+  constructor(
+    private readonly consultations: ConsultationQueries,
+    private readonly routing: RoutingQueries,
+    private readonly lead: Lead,
+    private readonly programmes: Programmes,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(
+    @Me() { actor }: Visitor,
+    @Param('code', { schema: codeInPath }) code: string,
+  ): Promise<PageAnswer> {
+    const opened = await openFor(this.tools(), actor, code);
+    if (!isPossible('reassign', opened, actor)) return notNow(opened);
+    return this.page(actor, opened, new FormState());
+  }
+
+  @Post()
+  reassign(
+    @Me() { actor }: Visitor,
+    @Param('code', { schema: codeInPath }) code: string,
+    @Form() typed: Typed,
+  ): Promise<PageAnswer> {
+    return answerVerb(this.tools(), {
+      actor,
+      code,
+      verb: 'reassign',
+      schema: reassignForm,
+      typed,
+      act: async ({ consultantId, reason, seen }) => {
+        await this.lead.reassign(actor, code, { consultantId, reason }, seen);
+        return goTo(`/consultations/${code}`, 'reassigned');
+      },
+      show: (opened, form, status) => this.page(actor, opened, form, status),
+      inputOf: (field) => (field === 'startsAt' ? 'consultantId' : field),
+    });
+  }
+
+  private async page(actor: Actor, opened: Opened, form: FormState, status = 200): Promise<PageAnswer> {
+    const { standing, programme, moment } = opened;
+    const startsAt = standing.time?.startsAt ?? moment.now;
+    const candidates = await this.routing.candidates(actor, standing.code, startsAt);
+    const view = {
+      ...aboutView(opened),
+      ...candidatesView(candidates, {
+        chosen: form.text('consultantId'),
+        fairnessWeeks: programme.settings.fairnessWeeks,
+        present: standing.consultant?.id ?? null,
+      }),
+      heading: 'Give it to another consultant',
+      when: timeWords(startsAt, programme.settings),
+      present: standing.consultant?.name ?? 'the consultant',
+    };
+    return page('board/verbs/reassign/reassign', view.heading, view, { form, status, section: '/board' });
+  }
+
+  private tools() {
+    const { consultations, programmes, clock } = this;
+    return { consultations, programmes, clock };
+  }
+}

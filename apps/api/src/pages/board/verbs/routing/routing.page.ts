@@ -1,0 +1,48 @@
+import { Get, Param } from '@nestjs/common';
+import {
+  ConsultationQueries,
+  ProgrammeQueries,
+  Programmes,
+  RoutingQueries,
+  type Visitor,
+} from '@case-consultation/features';
+import { Clock } from '@case-consultation/platform';
+import { codeInPath } from '../../../../http/validation/fields.js';
+import { page, type PageAnswer } from '../../../kit/answer.js';
+import { Me, Page } from '../../../kit/page.decorator.js';
+import { aboutView, openFor } from '../parts/verb.js';
+import { routingView } from './routing.view.js';
+
+/** Why one was asked and another not, for leads and for nobody else. */
+@Page('consultations/:code/routing', 'lead')
+export class RoutingPage {
+  constructor(
+    private readonly consultations: ConsultationQueries,
+    private readonly routing: RoutingQueries,
+    private readonly people: ProgrammeQueries,
+    private readonly programmes: Programmes,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(
+    @Me() { actor }: Visitor,
+    @Param('code', { schema: codeInPath }) code: string,
+  ): Promise<PageAnswer> {
+    const { consultations, programmes, clock } = this;
+    const [opened, runs] = await Promise.all([
+      openFor({ consultations, programmes, clock }, actor, code),
+      this.routing.runs(actor, code),
+    ]);
+    const names = await this.people.names(
+      actor,
+      runs.flatMap(({ override }) => (override === null ? [] : [override.by])),
+    );
+    const view = {
+      ...aboutView(opened),
+      ...routingView(runs, names, opened.zone),
+      heading: 'How it was routed',
+    };
+    return page('board/verbs/routing/routing', view.heading, view, { section: '/board' });
+  }
+}

@@ -1,0 +1,90 @@
+import { Get, Param, Post } from '@nestjs/common';
+import { type Actor, ELIGIBILITY_RULES } from '@case-consultation/domain';
+import {
+  ConsultationQueries,
+  Lead,
+  LeadTimesQueries,
+  Programmes,
+  type Visitor,
+} from '@case-consultation/features';
+import { Clock } from '@case-consultation/platform';
+import { codeInPath } from '../../../../http/validation/fields.js';
+import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
+import { FormState, type Typed } from '../../../kit/form-state.js';
+import { Form, Me, Page } from '../../../kit/page.decorator.js';
+import { timesView } from '../parts/times.view.js';
+import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
+import { takeForm } from './take.form.js';
+
+/** The lead takes it: offered to themselves and accepted in one. */
+@Page('consultations/:code/take', 'lead')
+export class TakePage {
+  constructor(
+    private readonly consultations: ConsultationQueries,
+    private readonly times: LeadTimesQueries,
+    private readonly lead: Lead,
+    private readonly programmes: Programmes,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get()
+  async show(@Me() me: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
+    const opened = await openFor(this.tools(), me.actor, code);
+    if (!isPossible('take', opened, me.actor)) return notNow(opened);
+    return this.page(me, opened, new FormState());
+  }
+
+  @Post()
+  async take(
+    @Me() me: Visitor,
+    @Param('code', { schema: codeInPath }) code: string,
+    @Form() typed: Typed,
+  ): Promise<PageAnswer> {
+    const actor: Actor = me.actor;
+    const before = await openFor(this.tools(), actor, code);
+    return answerVerb(this.tools(), {
+      actor,
+      code,
+      verb: 'take',
+      schema: takeForm(before.standing.status === 'offered'),
+      typed,
+      act: async ({ time, reason, seen }) => {
+        await this.lead.take(actor, code, { startsAt: time, noConflict: true, reason }, seen);
+        return goTo(`/consultations/${code}`, 'taken-by-lead');
+      },
+      show: (opened, form, status) => this.page(me, opened, form, status),
+      inputOf: (field) => (field === 'startsAt' || field === 'consultantId' ? 'time' : field),
+    });
+  }
+
+  private async page(
+    { actor, name }: Visitor,
+    opened: Opened,
+    form: FormState,
+    status = 200,
+  ): Promise<PageAnswer> {
+    const { standing, programme, zone } = opened;
+    const own = await this.times.toTake(actor, standing.code);
+    const view = {
+      ...aboutView(opened),
+      ...timesView(own, {
+        zone,
+        sessionMinutes: programme.settings.sessionMinutes,
+        targetOn: standing.targetOn,
+        chosen: form.text('time'),
+        own: true,
+      }),
+      heading: 'Take it yourself',
+      timesLegend: 'When do you want to hold it?',
+      consults: own.consults,
+      inTheWay: own.rules.map((rule) => `${name} ${ELIGIBILITY_RULES[rule]}.`),
+      offeredTo: standing.status === 'offered' ? (standing.consultant?.name ?? null) : null,
+    };
+    return page('board/verbs/take/take', view.heading, view, { form, status, section: '/board' });
+  }
+
+  private tools() {
+    const { consultations, programmes, clock } = this;
+    return { consultations, programmes, clock };
+  }
+}

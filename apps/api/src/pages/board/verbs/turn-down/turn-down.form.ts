@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { reasonField, seenField } from '../parts/verb.js';
+
+const LONGEST_SIGNPOST = 500;
+
+export const turnDownForm = z.object({
+  seen: seenField,
+  reason: reasonField('Say why, in words that help'),
+  signpost: z
+    .string({ error: 'Say where they can turn instead' })
+    .trim()
+    .min(1, 'Say where they can turn instead')
+    .max(LONGEST_SIGNPOST, `Keep it to ${LONGEST_SIGNPOST} characters or fewer`),
+});
