@@ -55,7 +55,7 @@ describe('the page of an offer', () => {
       How: 'Video call',
       'Asked by': 'Elmbrook children’s services',
       Stage: 'Assessment',
-      'What they want from it': 'See the pattern of behaviour',
+      'What they want': 'See the pattern of behaviour',
       Priority: 'Priority 3, usual',
       'Your calendar':
         'This time is kept free for you until you answer. You have no other consultation that day.',

@@ -124,9 +124,15 @@ function autosave(form) {
       later(AGAIN_MS);
     } else {
       isOver = answer.status !== 422;
-      const why = page.querySelector('.govuk-error-summary__list')?.textContent.trim().replace(/\s+/g, ' ');
-      status.textContent = `Not saved yet. ${why ?? 'You have been signed out.'} What you typed is still here: select Save to go on.`;
+      status.textContent = `Not saved yet: ${whyNot(answer.status, page)}. What you typed is still here; select Save to go on.`;
     }
+  }
+
+  function whyNot(code, page) {
+    if (code === 409) return 'something was saved in another tab or on another device meanwhile';
+    if (code !== 422) return 'you have been signed out';
+    const problems = [...page.querySelectorAll('.govuk-error-summary__list li')];
+    return problems.map(({ textContent }) => textContent.trim().replace(/\.$/, '')).join('; ');
   }
 
   function save() {

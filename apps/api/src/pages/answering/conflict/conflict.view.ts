@@ -8,13 +8,13 @@ export const anyForm = z.object({});
 
 /** “I have a conflict”: what happens then, and one button. */
 export function conflictPage(
-  facts: { time: { startsAt: Date; endsAt: Date } | null; backHref: string },
+  facts: { time: { startsAt: Date; endsAt: Date } | null; backHref: string; isBooked: boolean },
   zone: string,
   form: FormState,
   status: number,
 ): ShownPage {
-  const { time, backHref: cancelHref } = facts;
-  const view = { cancelHref, when: time && formatPeriod(time.startsAt, time.endsAt, zone) };
+  const { time, backHref: cancelHref, isBooked } = facts;
+  const view = { cancelHref, isBooked, when: time && formatPeriod(time.startsAt, time.endsAt, zone) };
   return page('answering/conflict/conflict', 'You have a conflict', view, {
     form,
     status,

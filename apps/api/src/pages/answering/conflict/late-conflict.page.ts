@@ -59,7 +59,12 @@ export class LateConflictPage {
     const { code, time, as, offerId } = stands;
     if (offerId !== null) return goTo(`/offers/${offerId}/conflict`);
     if (as === 'consultant' && stands.status === 'booked') {
-      return conflictPage({ time, backHref: `/consultations/${code}` }, settings.zone, form, status);
+      return conflictPage(
+        { time, backHref: `/consultations/${code}`, isBooked: true },
+        settings.zone,
+        form,
+        status,
+      );
     }
     return notNow(notTheirs(stands), status);
   }

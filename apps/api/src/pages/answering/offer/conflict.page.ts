@@ -42,5 +42,5 @@ export class OfferConflictPage {
 
 function open(form: FormState, status = 200) {
   return ({ offer }: OpenOffer, zone: string): PageAnswer =>
-    conflictPage({ time: offer, backHref: `/offers/${offer.id}` }, zone, form, status);
+    conflictPage({ time: offer, backHref: `/offers/${offer.id}`, isBooked: false }, zone, form, status);
 }
