@@ -57,7 +57,7 @@ interface RequestRow extends Row {
 
 const RANK = `CASE WHEN c.status = 'draft' THEN 0 WHEN c.status IN ('closed', 'turned_down', 'withdrawn') THEN 2 ELSE 1 END`;
 
-/** What somebody has asked for: drafts first, then what is open, then what is over; each newest first. */
+/** What somebody has asked for: drafts first, then what is open, then what is over; each newest first. A draft that was deleted is gone. */
 @Injectable()
 export class MyRequests {
   constructor(private readonly database: Database) {}
@@ -72,7 +72,7 @@ export class MyRequests {
            (SELECT count(*) FROM action a WHERE a.consultation_id = c.id AND a.status = 'open') AS open_actions,
            c.review_due_on, c.review_done, c.held_at, coalesce(c.saved_at, c.created_at) AS saved_at, c.status_since
          FROM (SELECT c.*, ${RANK} AS rank FROM consultation c
-           WHERE c.programme_id = $1 AND c.requester_id = $2
+           WHERE c.programme_id = $1 AND c.requester_id = $2 AND (c.status <> 'withdrawn' OR c.submitted_at IS NOT NULL)
              AND ($3::int IS NULL OR ${RANK} > $3 OR (${RANK} = $3 AND c.id < $4::uuid))
            ORDER BY ${RANK}, c.id DESC LIMIT $5) c
          LEFT JOIN person p ON p.id = c.consultant_id

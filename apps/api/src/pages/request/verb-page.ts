@@ -74,6 +74,13 @@ function movedOn({ actor, code, standing, zone, moment }: VerbContext): PageAnsw
   return page('request/moved-on', 'That cannot be done now', view, { status: 409 });
 }
 
+/** Under which entry of the navigation a consultation is, for each who reads it. */
+export const SECTIONS: Readonly<Record<Reader, string>> = {
+  requester: '/requests',
+  consultant: '/consulting',
+  lead: '/board',
+};
+
 export function readerOf({ isMine, consultant }: ConsultationStanding, actor: Actor): Reader {
   if (isMine) return 'requester';
   return consultant?.id === actor.personId ? 'consultant' : 'lead';

@@ -80,7 +80,7 @@ export class FeedbackPage {
           comment: feedback.comment,
         },
       };
-      return page('request/after/feedback', 'How did it go?', view, { form, status });
+      return page('request/after/feedback', 'How did it go?', view, { form, status, section: '/requests' });
     });
   }
 }

@@ -12,7 +12,7 @@ import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { whenMayDo } from '../verb-page.js';
+import { readerOf, SECTIONS, whenMayDo } from '../verb-page.js';
 import { attendeesForm, inputOf, inputsFor } from './attendees.form.js';
 
 /** Who comes along besides the person who asked, once the request is sent. */
@@ -68,7 +68,8 @@ export class AttendeesPage {
         inputs: inputsFor(attendees.length),
         domains: programme.settings.allowedMailDomains.map((domain) => `@${domain}`),
       };
-      return page('request/attendees/attendees', 'Who else attends?', view, { form, status });
+      const section = SECTIONS[readerOf(standing, actor)];
+      return page('request/attendees/attendees', 'Who else attends?', view, { form, status, section });
     });
   }
 }

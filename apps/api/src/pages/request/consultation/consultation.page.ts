@@ -15,6 +15,7 @@ import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { Me, Page } from '../../kit/page.decorator.js';
 import { type Moment } from '../things-to-do.js';
+import { readerOf, SECTIONS } from '../verb-page.js';
 import { conflictCheckView } from './conflict-check.view.js';
 import { consultationView } from './consultation.view.js';
 import { peopleIn } from './event-words.js';
@@ -79,7 +80,8 @@ export class ConsultationPage {
       people,
       moment,
     });
-    return page('request/consultation/consultation', `Consultation ${code}`, view);
+    const section = SECTIONS[readerOf(standing, actor)];
+    return page('request/consultation/consultation', `Consultation ${code}`, view, { section });
   }
 }
 

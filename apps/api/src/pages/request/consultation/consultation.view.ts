@@ -18,6 +18,7 @@ import { MODE_WORDS, PRIORITY_WORDS, STATUS_TAGS, STATUS_WORDS } from '../../wor
 import { type ActionRow, actionRows } from '../actions-of.view.js';
 import { type Moment, type ThingToDo, thingsToDo, type Verb } from '../things-to-do.js';
 import { type Reader, type Where, whereItStands } from '../where-it-stands.js';
+import { readerOf } from '../verb-page.js';
 import { type AnswerGroup, type AnswerRow, answersOf } from './answers.view.js';
 import { type ReaderRow, readersOf } from './readers.view.js';
 import { reviewRows } from './review-rows.view.js';
@@ -66,7 +67,7 @@ const PRESSING: ReadonlySet<Verb> = new Set(['attendance', 'record', 'agree', 'r
 export function consultationView(facts: ConsultationFacts): ConsultationView {
   const { actor, standing, detail, actions, programme, people, moment } = facts;
   const { zone } = programme.settings;
-  const reader = readerOf(facts);
+  const reader = readerOf(standing, actor);
   const things = thingsToDo(standing, actor, moment);
   const main = things.find(({ verb }) => isPressing(verb, reader, standing)) ?? null;
   const consultant = mayNameConsultant(facts) ? (detail.consultant?.name ?? null) : null;
@@ -90,11 +91,6 @@ export function consultationView(facts: ConsultationFacts): ConsultationView {
     timeline: timelineOf(facts.history, people, zone),
     readers: readersOf(facts.readers, zone),
   };
-}
-
-function readerOf({ actor, standing }: Pick<ConsultationFacts, 'actor' | 'standing'>): Reader {
-  if (standing.isMine) return 'requester';
-  return standing.consultant?.id === actor.personId ? 'consultant' : 'lead';
 }
 
 /** Whom it is offered to is between them and the leads, until they have taken it. */

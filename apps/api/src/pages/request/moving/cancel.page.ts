@@ -14,7 +14,7 @@ import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { readerOf, whenMayDo } from '../verb-page.js';
+import { readerOf, SECTIONS, whenMayDo } from '../verb-page.js';
 import { freeTimesView, mustBeFree, WHOLE_HORIZON } from './free-times.view.js';
 import { reason } from './reason.form.js';
 import { SOONEST, weekWanted, wish } from './wish.form.js';
@@ -75,7 +75,8 @@ export class CancelPage {
         times: freeTimesView(others, programme.settings, weekWanted(form.typed), chosen),
         soonest: { checked: chosen.includes(SOONEST) },
       };
-      return page('request/moving/cancel', 'Cancel this time', view, { form, status });
+      const section = SECTIONS[readerOf(standing, actor)];
+      return page('request/moving/cancel', 'Cancel this time', view, { form, status, section });
     });
   }
 }

@@ -14,7 +14,7 @@ import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { whenMayDo } from '../verb-page.js';
+import { readerOf, SECTIONS, whenMayDo } from '../verb-page.js';
 import { freeTimesView, WHOLE_HORIZON } from './free-times.view.js';
 import { reason } from './reason.form.js';
 import { weekWanted } from './wish.form.js';
@@ -63,7 +63,8 @@ export class ReschedulePage {
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return whenMayDo('reschedule', this, actor, code, async ({ standing: { time }, programme, zone }) => {
+    return whenMayDo('reschedule', this, actor, code, async ({ standing, programme, zone }) => {
+      const { time } = standing;
       const free = await this.times.forMove(actor, code, WHOLE_HORIZON);
       const others = free.filter((start) => start.getTime() !== time?.startsAt.getTime());
       const view = {
@@ -71,7 +72,8 @@ export class ReschedulePage {
         now: time && formatPeriod(time.startsAt, time.endsAt, zone),
         times: freeTimesView(others, programme.settings, weekWanted(form.typed), form.list('startsAt')),
       };
-      return page('request/moving/reschedule', 'Move it to another time', view, { form, status });
+      const section = SECTIONS[readerOf(standing, actor)];
+      return page('request/moving/reschedule', 'Move it to another time', view, { form, status, section });
     });
   }
 }

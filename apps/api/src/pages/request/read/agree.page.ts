@@ -52,7 +52,12 @@ export class AgreePage {
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
     return whenMayDo('agree', this, actor, code, async (context) => {
       const record = await readRecord(this, context);
-      return page('request/read/agree', 'Read and agree the record', { code, record }, { form, status });
+      return page(
+        'request/read/agree',
+        'Read and agree the record',
+        { code, record },
+        { form, status, section: '/requests' },
+      );
     });
   }
 }
