@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Get, Post } from '@nestjs/common';
+import { DomainError } from '@case-consultation/domain';
 import { Asking, HomeQueries, Idempotency, type Visitor } from '@case-consultation/features';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { type Typed } from '../../kit/form-state.js';
@@ -31,13 +32,19 @@ export class StartPage {
   @Post()
   async start(@Me() { actor }: Visitor, @Form() typed: Typed): Promise<PageAnswer> {
     const key = typeof typed['key'] === 'string' ? typed['key'] : randomUUID();
-    const code = await this.idempotency.once(
-      actor,
-      key,
-      { page: 'requests/new' },
-      async (remember) => (await this.asking.start(actor, {}, remember)).code,
-      (known) => Promise.resolve(known),
-    );
-    return goTo(askPath(code));
+    try {
+      const code = await this.idempotency.once(
+        actor,
+        key,
+        { page: 'requests/new' },
+        async (remember) => (await this.asking.start(actor, {}, remember)).code,
+        (known) => Promise.resolve(known),
+      );
+      return goTo(askPath(code));
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'idempotency-key-reused') throw error;
+      // The first press is still at work: the page it came from will name the draft.
+      return goTo('/requests/new');
+    }
   }
 }
