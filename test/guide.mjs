@@ -1,0 +1,182 @@
+/**
+ * `npm run guide`: takes the pictures of docs/guide anew, from the service that `npm start` runs in this folder.
+ * Best after `npm start -- --fresh`, so that everything is as it was made. What it begins for a picture, it deletes.
+ */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { findBrowser } from '@case-consultation/local';
+
+const root = join(import.meta.dirname, '..');
+const images = join(root, 'docs', 'guide', 'images');
+const desktop = { width: 1100, height: 900 };
+const phone = { width: 390, height: 844 };
+
+const people = {
+  practitioner: 'Greta Holloway',
+  champion: 'Dorian Peverell',
+  writer: 'Amara Thistlewood',
+  lead: 'Desmond Achterberg',
+};
+
+const { apiUrl, mailboxUrl } = running();
+const { path, env } = await findBrowser(join(root, '.local', 'cache'));
+mkdirSync(images, { recursive: true });
+const browser = await chromium.launch({
+  executablePath: path,
+  env: { ...process.env, ...env },
+  args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
+});
+try {
+  await practitioner();
+  await champion();
+  await lead();
+  await mailbox();
+} finally {
+  await browser.close();
+}
+
+function running() {
+  try {
+    return JSON.parse(readFileSync(join(root, '.local', 'running.json'), 'utf8'));
+  } catch {
+    console.error('Nothing runs from this folder. Run npm start first, in another terminal.');
+    process.exit(1);
+  }
+}
+
+/** A window in which somebody of the demo has signed in. */
+async function signedIn(name, viewport = desktop) {
+  const context = await browser.newContext({ baseURL: apiUrl, viewport, locale: 'en-GB' });
+  context.setDefaultTimeout(15_000);
+  const page = await context.newPage();
+  await page.goto('/sign-in/people');
+  await page.getByLabel(name, { exact: true }).check();
+  await page.getByRole('button', { name: 'Be this person' }).click();
+  await page.waitForURL(`${apiUrl}/`);
+  return page;
+}
+
+/** What of the page fits the window; or all of it. */
+async function picture(page, name, { whole = false } = {}) {
+  await page.evaluate(() => {
+    document.activeElement.blur();
+    window.scrollTo(0, 0);
+  });
+  await page.screenshot({ path: join(images, `${name}.png`), fullPage: whole });
+  console.log(`docs/guide/images/${name}.png`);
+}
+
+async function press(page, name) {
+  await Promise.all([
+    page.waitForEvent('load'),
+    page.getByRole('main').getByRole('button', { name }).click(),
+  ]);
+}
+
+function choose(page, question, answer) {
+  return page.getByRole('group', { name: question }).getByLabel(answer, { exact: true }).check();
+}
+
+async function practitioner() {
+  const page = await signedIn(people.practitioner);
+  await picture(page, 'practitioner-home');
+  await page.goto('/requests/new');
+  await press(page, 'Start now');
+  const ask = new URL(page.url()).pathname;
+  const step = (name) => page.goto(`${ask}/${name}`);
+  await step('safety');
+  for (const question of [
+    /immediate danger/,
+    /significant harm/,
+    /referral to the MASH/,
+    /high in the last 14 days/,
+  ])
+    await choose(page, question, 'No');
+  await picture(page, 'practitioner-safety');
+  await press(page, 'Save and continue');
+  await page.goto(ask);
+  await picture(page, 'practitioner-steps');
+  await step('purpose');
+  await page.getByLabel('See the pattern of behaviour').check();
+  await press(page, 'Save and continue');
+  await page
+    .getByRole('textbox', { name: 'What would you like to think about?' })
+    .fill(
+      'The mother failed to protect the children when he came back. How do we prepare for the conference?',
+    );
+  await press(page, 'Save and continue');
+  await picture(page, 'practitioner-words');
+  await step('times');
+  await page.getByLabel('Video call').check();
+  await press(page, 'Save and continue');
+  await press(page, 'Save and continue');
+  await picture(page, 'practitioner-times');
+  await page.goto(ask);
+  await page.getByRole('link', { name: 'Delete this draft' }).click();
+  await press(page, /delete/i);
+
+  await page.goto('/requests');
+  await page
+    .getByRole('link', { name: /B-[0-9A-Z]{6}/ })
+    .first()
+    .click();
+  await page.waitForLoadState('load');
+  await picture(page, 'practitioner-consultation');
+  const handheld = await signedIn(people.practitioner, phone);
+  await handheld.goto(page.url());
+  await picture(handheld, 'practitioner-phone');
+}
+
+async function champion() {
+  const page = await signedIn(people.champion);
+  await picture(page, 'champion-home');
+  await page
+    .getByRole('link', { name: /^Answer an offer/ })
+    .first()
+    .click();
+  await page.waitForLoadState('load');
+  await picture(page, 'champion-offer');
+  const writer = await signedIn(people.writer);
+  await writer
+    .getByRole('link', { name: /the record of/ })
+    .first()
+    .click();
+  await writer.waitForLoadState('load');
+  await picture(writer, 'champion-record');
+  await writer.goto(writer.url().replace(/\/record$/, '/actions/new'));
+  await picture(writer, 'champion-action');
+}
+
+async function lead() {
+  const page = await signedIn(people.lead);
+  await page.goto('/board');
+  await picture(page, 'board');
+  await page.goto('/board/offers');
+  await picture(page, 'lead-offers');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /B-[0-9A-Z]{6}/ })
+    .first()
+    .click();
+  await page.waitForLoadState('load');
+  await page.goto(`${page.url()}/routing`);
+  await picture(page, 'lead-routing');
+  await page.goto('/board/with-lead');
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /B-[0-9A-Z]{6}/ })
+    .first()
+    .click();
+  await page.waitForLoadState('load');
+  await picture(page, 'lead-consultation');
+  await page.goto(`${page.url()}/assign`);
+  await picture(page, 'lead-assign');
+}
+
+async function mailbox() {
+  if (!mailboxUrl) return;
+  const page = await (await browser.newContext({ viewport: desktop })).newPage();
+  await page.goto(mailboxUrl);
+  await picture(page, 'mailbox');
+}
