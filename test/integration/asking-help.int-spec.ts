@@ -32,6 +32,24 @@ afterAll(() => service.stop());
 const strangers = () => [programme.lead, programme.practitioners[1], beside.lead, beside.practitioners[0]];
 
 describe('before a draft is submitted', () => {
+  it('looking at it waits for nobody who is changing it', async () => {
+    const { code } = await asking.start(pia, aRequest({ question: 'Why does she not leave him?' }));
+    const holder = await service.admin.connect();
+    try {
+      await holder.query('BEGIN');
+      await holder.query('SELECT 1 FROM consultation WHERE code = $1 FOR UPDATE', [code]);
+      const looks = [
+        asking.draft(pia, code),
+        service.get(AskingPreview).of(pia, code),
+        service.get(LanguagePrompts).of(pia, code),
+      ];
+      await expect(Promise.all(looks)).resolves.toHaveLength(3);
+    } finally {
+      await holder.query('ROLLBACK');
+      holder.release();
+    }
+  });
+
   it('its author sees who will be able to see it', async () => {
     const [, quin] = programme.practitioners;
     const { code } = await asking.start(

@@ -56,6 +56,20 @@ export function onConsultation<T>(
   );
 }
 
+/**
+ * The same for who only looks: nothing is locked, so nobody waits. What `work` reads besides may be newer than the
+ * consultation, never older.
+ * @throws DomainError `not-found`
+ */
+export function lookingAtConsultation<T>(
+  database: Database,
+  actor: Actor,
+  key: ConsultationKey,
+  work: (tx: Transaction, loaded: Loaded) => Promise<T>,
+): Promise<T> {
+  return database.as(actor, async (tx, [rows]) => work(tx, loadedFrom(rows)), [loadOf(key)]);
+}
+
 /** @throws DomainError `not-found` */
 export async function loadConsultation(tx: Transaction, key: ConsultationKey): Promise<Loaded> {
   const { text, values, name } = loadOf(key);

@@ -19,7 +19,7 @@ import {
 } from '@case-consultation/domain';
 import {
   Database,
-  onConsultation,
+  lookingAtConsultation,
   type Parties,
   type Row,
   type Transaction,
@@ -77,7 +77,7 @@ export class AskingPreview {
   /** @throws DomainError `not-found`, `wrong-state` */
   async of(actor: Actor, code: string): Promise<AskingPreviewView> {
     const programme = await this.programmes.of(actor.programmeId);
-    return onConsultation(this.database, actor, { code }, async (tx, { consultation, parties }) => {
+    return lookingAtConsultation(this.database, actor, { code }, async (tx, { consultation, parties }) => {
       mustBeOwnDraft(consultation, actor);
       const form = await readForm(tx, programme.keys, consultation.id);
       const names = await namesOf(tx, [

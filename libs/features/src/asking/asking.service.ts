@@ -23,7 +23,13 @@ import {
   targetDay,
   withdraw,
 } from '@case-consultation/domain';
-import { Database, onConsultation, sqlState, type Transaction } from '@case-consultation/database';
+import {
+  Database,
+  lookingAtConsultation,
+  onConsultation,
+  sqlState,
+  type Transaction,
+} from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { caseKeysOf } from '../case-text/case-places.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
@@ -138,7 +144,7 @@ export class Asking {
   /** The draft as it stands, for its author. */
   async draft(actor: Actor, code: string): Promise<SavedDraft> {
     const programme = await this.programmes.of(actor.programmeId);
-    return onConsultation(this.database, actor, { code }, async (tx, { consultation }) => {
+    return lookingAtConsultation(this.database, actor, { code }, async (tx, { consultation }) => {
       mustBeOwnDraft(consultation, actor);
       return this.saved(
         programme,

@@ -6,7 +6,12 @@ import {
   type LanguagePrompt,
   promptsFor,
 } from '@case-consultation/domain';
-import { Database, onConsultation, type Transaction } from '@case-consultation/database';
+import {
+  Database,
+  lookingAtConsultation,
+  onConsultation,
+  type Transaction,
+} from '@case-consultation/database';
 import { readForm } from '../case-text/form-rows.js';
 import { Programmes } from '../programme/programmes.service.js';
 import { mustBeOwnDraft } from './own-draft.js';
@@ -28,7 +33,7 @@ export class LanguagePrompts {
    */
   async of(actor: Actor, code: string): Promise<LanguagePrompt[]> {
     const { keys } = await this.programmes.of(actor.programmeId);
-    return onConsultation(this.database, actor, { code }, async (tx, { consultation }) => {
+    return lookingAtConsultation(this.database, actor, { code }, async (tx, { consultation }) => {
       mustBeOwnDraft(consultation, actor);
       const { question } = await readForm(tx, keys, consultation.id);
       if (question === null) return [];

@@ -11,7 +11,7 @@ import {
   mustBe,
   offerableTimes,
 } from '@case-consultation/domain';
-import { Database, loadedFrom, loadOf, notFound, type Transaction } from '@case-consultation/database';
+import { Database, lookingAtConsultation, notFound, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Change } from '../consultations/consultation-changes.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
@@ -93,9 +93,9 @@ export class TimesQueries {
     code: string,
     work: (tx: Transaction, consultation: Consultation) => Promise<T>,
   ): Promise<T> {
-    return this.database.as(actor, async (tx, [rows]) => work(tx, loadedFrom(rows).consultation), [
-      loadOf({ code }),
-    ]);
+    return lookingAtConsultation(this.database, actor, { code }, (tx, { consultation }) =>
+      work(tx, consultation),
+    );
   }
 
   private async ofConsultant(
