@@ -12,7 +12,7 @@ export const DecisionPage = stepPage({
   schema: () => decisionForm,
   // That nothing is to be decided is kept as no kind and no date: once the stage is saved it may stand for that.
   typedFrom: ({ decisionKind }) => ({ decisionKind: decisionKind ?? '' }),
-  view: () => ({ items: itemsOf(DECISION_WORDS), none: NO_DECISION }),
+  view: () => ({ items: itemsOf(DECISION_WORDS), noDecision: NO_DECISION }),
   partOf: ({ decisionKind }, { draft }) =>
     decisionKind === NO_DECISION
       ? { decisionKind: null, decisionOn: null }
