@@ -74,6 +74,8 @@ describe('the record', () => {
     expect(page.summary['Agreed']).toBe('Not yet agreed by the practitioner');
     for (const text of Object.values(A_RECORD)) expect(page.text).toContain(text);
     expect(page.$('[data-print][hidden]')).toHaveLength(1);
+    // On paper an address would be printed beside each link.
+    expect(page.links).toEqual([]);
     const other = await as(programme.practitioners[1]);
     expect((await other.get(`/consultations/${code}/print`)).status).toBe(404);
     expect((await (await as(programme.lead)).get(`/consultations/${code}/agree`)).status).toBe(403);

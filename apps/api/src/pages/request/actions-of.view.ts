@@ -5,7 +5,8 @@ import { ABOUT_WORDS, ACTION_STATUS_WORDS } from '../words/words.js';
 /** An agreed action as a row of a table. */
 export interface ActionRow {
   description: string;
-  href: string;
+  /** Null on paper, which leads nowhere. */
+  href: string | null;
   owner: string;
   agency: string;
   about: string;

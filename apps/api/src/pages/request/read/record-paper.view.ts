@@ -51,7 +51,7 @@ export function recordPaper({ detail, record, actions, zone, today }: PaperFacts
       .map(([key, lines]) => ({ key, lines: lines.filter((line) => line !== null), typed: false }))
       .filter(({ lines }) => lines.length > 0),
     headings: headingsOf(record.headings),
-    actions: actionRows(actions, zone, today),
+    actions: actionRows(actions, zone, today).map((row) => ({ ...row, href: null })),
   };
 }
 
