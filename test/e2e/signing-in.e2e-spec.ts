@@ -1,9 +1,8 @@
-import { simpleParser } from 'mailparser';
-import { type Page } from 'playwright-core';
 import { TestApi } from '../support/http/test-api.js';
 import { aProgramme, type TestProgramme } from '../support/service/programme.builder.js';
 import { TestService } from '../support/service/service.js';
 import { BROWSER_URL, DESKTOP, DEVICES, mustFitTheWindow, TestBrowser, ZOOMED } from './support/browser.js';
+import { signInByMail } from './support/mailed-code.js';
 
 let service: TestService;
 let api: TestApi;
@@ -22,20 +21,6 @@ afterAll(async () => {
   await service.stop();
 });
 
-/** The code in the latest mail to this address. */
-async function codeFor(email: string): Promise<string> {
-  await service.drain();
-  const mail = service.mailbox.messages.filter(({ to }) => to.includes(email)).at(-1);
-  return /^Code: (\d{6})$/m.exec((await simpleParser(mail?.raw ?? '')).text ?? '')?.[1] ?? 'no code';
-}
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.getByLabel('Your work email address').fill(email);
-  await page.getByRole('button', { name: 'Send me a code' }).click();
-  await page.getByLabel('Code').fill(await codeFor(email));
-  await page.getByRole('button', { name: 'Continue' }).click();
-}
-
 describe.each(DEVICES)('on a $name', (device) => {
   it('somebody signs in with the code from their mail, lands where they were going, and signs out', async () => {
     const [person] = programme.practitioners;
@@ -44,7 +29,7 @@ describe.each(DEVICES)('on a $name', (device) => {
     await browser.mustBeAccessible(page);
     await page.goto('/?from=mail');
     await browser.mustBeAccessible(page);
-    await signIn(page, person.email);
+    await signInByMail(page, service, person.email);
     expect(new URL(page.url()).pathname + new URL(page.url()).search).toBe('/?from=mail');
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('What needs you now');
     await browser.mustBeAccessible(page);

@@ -51,11 +51,16 @@ async function addsAnAction(consultant: PersonAtScreen, practitioner: string, ac
   await consultant.reads('Add an action');
   await consultant.presses('Add the action');
   await consultant.reads('Add an action', {
-    errors: ['Select who will do it', 'Select whom or what it is about', 'Select by when'],
+    errors: [
+      'Say what is to be done',
+      'Select who will do it',
+      'Select by when',
+      'Select whom or what it is about',
+    ],
   });
   await consultant.types('What is to be done?', action);
   await consultant.chooses(practitioner, 'Who will do it?');
-  await consultant.chooses(/^In 1 week/, 'By when?');
+  await consultant.chooses(/In 1 week/, 'By when?');
   await consultant.chooses('The person causing harm', 'Whom or what is it about?');
   await consultant.presses('Add the action');
 }

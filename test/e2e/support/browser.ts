@@ -27,6 +27,11 @@ export const ZOOMED: Device = {
   viewport: { width: 320, height: 256 },
   javaScriptEnabled: true,
 };
+export const ZOOMED_WITHOUT_SCRIPT: Device = {
+  name: 'zoomed to 400 % without JavaScript',
+  viewport: ZOOMED.viewport,
+  javaScriptEnabled: false,
+};
 export const DEVICES: readonly Device[] = [DESKTOP, PHONE_WITHOUT_SCRIPT];
 
 /** A real browser; nothing of it reaches beyond this machine. */

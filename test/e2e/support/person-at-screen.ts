@@ -112,7 +112,8 @@ export class PersonAtScreen {
     }
   }
 
-  private async looks(): Promise<void> {
+  /** Whether all can use a page of this kind, and whether it fits the window. */
+  async looks(): Promise<void> {
     const kind = await this.page.evaluate<string>(KIND);
     if (this.seen.has(kind)) return;
     this.seen.add(kind);

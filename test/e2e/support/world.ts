@@ -28,14 +28,20 @@ export class World {
   /** Another programme, on the same Tuesday morning. */
   async anew(options: Parameters<typeof aProgramme>[1] = {}): Promise<void> {
     this.service.clock.setTo(TUESDAY_MORNING);
-    this.programme = await aProgramme(this.service, {
+    const programme = await aProgramme(this.service, {
       ...options,
       settings: {
         localContacts: [{ name: 'Elmbrook MASH', phone: '020 7946 0105', when: 'at any hour' }],
         ...options.settings,
       },
     });
-    this.journey = new Journey(this.service, this.programme);
+    this.goesTo(programme);
+  }
+
+  /** From now on, what happens happens in this programme. */
+  goesTo(programme: TestProgramme): void {
+    this.programme = programme;
+    this.journey = new Journey(this.service, programme);
   }
 
   /** A window of their own, in which they are signed in. */
