@@ -35,11 +35,8 @@ export const attendance = z
 
 export const attendeeList = z
   .strictObject({
-    attendees: z
-      .array(z.string().max(254))
-      .max(30)
-      .meta({
-        description: 'Work e-mails of everybody else who attends, up to 10, on the programme’s domains',
-      }),
+    attendees: z.array(z.string().max(254)).max(30).meta({
+      description: 'Work e-mails of everybody else who attends, up to 10, on the programme’s domains',
+    }),
   })
   .meta({ id: 'AttendeeList', examples: [{ attendees: ['sam.colleague@social-care.example.org'] }] });
