@@ -1,4 +1,4 @@
-import { Actions, LeadTasks, Offers } from '@case-consultation/features';
+import { Actions, Offers } from '@case-consultation/features';
 import { TestApi } from '../../support/http/test-api.js';
 import { codesOf, countsOf, rowsOf } from '../../support/pages/board-rows.js';
 import { type PageVisitor } from '../../support/pages/page-visitor.js';
@@ -116,75 +116,18 @@ describe('the board', () => {
       .map((row) =>
         page
           .$(row)
-          .find('td')
-          .map((_, cell) =>
-            page
-              .$(cell)
-              .text()
-              .replace(/[^0-9+].*/s, ''),
-          )
+          .find('.app-board-figures__link, .app-board-figures__none')
+          .map((_, figure) => Number.parseInt(page.$(figure).text(), 10))
           .get(),
       );
     // Priority 1, 2 and 3; past target; target near; all.
     expect(figures).toEqual([
-      ['0', '0', '4', '0', '0', '4'],
-      ['0', '0', '1', '1', '0', '1'],
+      [0, 0, 4, 0, 0, 4],
+      [0, 0, 1, 1, 0, 1],
     ]);
     expect(codesOf(await visitor.get('/board/waiting?priority=P3'))).toHaveLength(4);
   });
-
-  it('says when something did not go through, and a task is marked as dealt with, twice without harm', async () => {
-    const code = await journey.asked(pia);
-    await service.admin.query(
-      `INSERT INTO lead_task (id, programme_id, kind, consultation_id, subject_id, created_at)
-       SELECT gen_random_uuid(), programme_id, 'message-refused', id, id, $2 FROM consultation WHERE code = $1`,
-      [code, TUESDAY_MORNING],
-    );
-    expect((await visitor.get('/board')).text).toContain('1 thing did not go through');
-    const list = await visitor.get('/board/tasks');
-    expect(list.text).toContain('An email could not be delivered');
-    expect(list.link(code)).toBe(`/consultations/${code}`);
-    for (let n = 0; n < 2; n += 1) {
-      const after = await visitor.submit(list);
-      expect([after.status, after.path, after.notice]).toEqual([
-        200,
-        '/board/tasks',
-        'The task is dealt with.',
-      ]);
-      expect(after.text).toContain('There is no task just now.');
-    }
-    const { items } = await service.get(LeadTasks).open(programme.lead, { limit: 5, after: null });
-    expect(items).toEqual([]);
-  });
-
-  it('marks no task of another programme, and none that is not one', async () => {
-    const code = await journey.asked(pia);
-    const { rows } = await service.admin.query<{ id: string }>(
-      `INSERT INTO lead_task (id, programme_id, kind, consultation_id, subject_id, created_at)
-       SELECT gen_random_uuid(), programme_id, 'job-failed', id, id, now() FROM consultation WHERE code = $1 RETURNING id`,
-      [code],
-    );
-    const list = await visitor.get('/board/tasks');
-    const token = Object.fromEntries(list.form().hidden);
-    const other = await signedIn(api, beside, beside.lead);
-    await journeyTask(beside);
-    const theirs = Object.fromEntries((await other.get('/board/tasks')).form().hidden);
-    expect((await other.post('/board/tasks', { ...theirs, task: rows[0]?.id ?? '' })).status).toBe(404);
-    for (const task of ['', 'nothing', beside.id]) {
-      expect((await visitor.post('/board/tasks', { ...token, task })).status).toBe(404);
-    }
-    expect((await visitor.get('/board/tasks')).text).toContain('The service could not finish something');
-  });
 });
-
-/** A task of theirs, so that their page has a form. */
-async function journeyTask({ id }: TestProgramme): Promise<void> {
-  await service.admin.query(
-    `INSERT INTO lead_task (id, programme_id, kind, consultation_id, subject_id, created_at)
-     VALUES (gen_random_uuid(), $1, 'job-failed', NULL, gen_random_uuid(), now())`,
-    [id],
-  );
-}
 
 describe('what each list tells of a consultation', () => {
   it('that waits: priority, working days left, who asks, and the wish', async () => {
@@ -216,7 +159,7 @@ describe('what each list tells of a consultation', () => {
     const page = await visitor.get('/board/with-lead');
     const rows = rowsOf(page);
     expect(rows.find((row) => row['Consultation']?.startsWith(code))?.['Why it is here']).toMatch(
-      /^Nobody who fits was free Since Tuesday 2 March 2027, .* [34] times asked so far$/,
+      /^Nobody who fits was free Since Tuesday 2 March 2027, .* Asked [34] times so far$/,
     );
     expect(page.link(`Ask a consultant (${code})`)).toBe(`/consultations/${code}/assign`);
     expect(page.link(`Take it yourself (${code})`)).toBe(`/consultations/${code}/take`);

@@ -33,6 +33,7 @@ import { noteUnmetDemand } from '../routing/unmet-demand.js';
 import { type CandidateRow } from '../routing/candidates.queries.js';
 import { oweMessages } from '../messages/owe-message.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
+import { mustBeAsSeen } from './as-seen.js';
 
 /**
  * What only the lead does. Every hard rule of routing holds for the lead's choice too.
@@ -278,15 +279,6 @@ export class Lead {
 /** Before anything is looked up: what stands in a consultant's way is the lead's alone to know. */
 function mustBeLead(actor: Actor): void {
   if (!isLead(actor)) throw new DomainError('not-your-task', 'Only the lead can do that. Ask the lead.');
-}
-
-/** Two leads may decide at once: the second is told, and what the first decided stands. */
-function mustBeAsSeen({ version }: Consultation, seen: number | undefined): void {
-  if (seen === undefined || seen === version) return;
-  throw new DomainError(
-    'changed-meanwhile',
-    'This consultation has changed since you opened it, so nothing was done. See where it stands now, then decide.',
-  );
 }
 
 /** The lead may do without notice, but nobody books beyond the horizon. */

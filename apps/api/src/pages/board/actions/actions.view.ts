@@ -8,7 +8,7 @@ import { daysLate } from '../parts/time-words.js';
 export const actionsList = (_: Place): ListTold<ActionOrder, OverdueActionItem> => ({
   section: 'actions',
   title: 'Actions overdue',
-  intro: 'The day they were agreed for has passed. Their owners are reminded by themselves.',
+  intro: 'The day they were agreed for has passed. Their owners have been reminded by email.',
   orders: ['due'],
   filters: ALL_FILTERS,
   columns: [

@@ -8,7 +8,7 @@ export const offersList = (place: Place): ListTold<OfferOrder, OpenOfferItem> =>
   section: 'offers',
   title: 'Offers open',
   intro:
-    'A consultant has been asked and has not answered. If they do not, somebody else is asked by itself.',
+    'A consultant has been asked and has not answered yet. If they do not answer in time, somebody else is asked.',
   orders: ['expires', 'longest', 'starts'],
   filters: ALL_FILTERS,
   columns: [

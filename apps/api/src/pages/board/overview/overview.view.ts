@@ -181,7 +181,7 @@ function target(item: TargetedItem, { today }: Place): Pick<Line, 'tags' | 'besi
 const withLeadLine = (place: Place) => (item: WithLeadItem) =>
   caseLine(item, {
     ...target(item, place),
-    notes: [inOne(PRIORITY_LABELS[item.priority], item.because && WITH_LEAD_WORDS[item.because])],
+    notes: [inOne(PRIORITY_LABELS[item.priority], item.because && lowered(WITH_LEAD_WORDS[item.because]))],
   });
 
 const waitingLine = (place: Place) => (item: WaitingItem) =>
@@ -212,7 +212,7 @@ const actionLine = (item: OverdueActionItem) =>
   caseLine(item, {
     tags: [{ text: daysLate(item.daysOverdue), classes: 'govuk-tag--red' }],
     notes: [
-      inOne(item.owner?.name ?? item.agency, item.about && `about ${ABOUT_WORDS[item.about].toLowerCase()}`),
+      inOne(item.owner?.name ?? item.agency, item.about && `about ${lowered(ABOUT_WORDS[item.about])}`),
     ],
   });
 
@@ -225,6 +225,10 @@ function taskLine({ kind, code }: LeadTaskView): Line {
     beside: code,
     notes: [],
   };
+}
+
+function lowered(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1);
 }
 
 function inOne(...words: readonly (string | null)[]): string {

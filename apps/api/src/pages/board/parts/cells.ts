@@ -56,7 +56,7 @@ export function wishWords({ wish: { soonest, preferredTimes } }: WaitingItem, { 
 
 export function triedWords(offersTried: number): string {
   if (offersTried === 0) return 'Nobody asked yet';
-  return offersTried === 1 ? '1 consultant asked so far' : `${offersTried} times asked so far`;
+  return offersTried === 1 ? 'Asked once so far' : `Asked ${offersTried} times so far`;
 }
 
 export function personCell(person: Named | null): Cell {

@@ -16,6 +16,9 @@ import { timesView } from '../parts/times.view.js';
 import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
 import { takeForm } from './take.form.js';
 
+/** A form whose fields have gone, because there is no time left to choose. */
+const NO_TIME = new FormState({}, [{ field: '', message: 'There is no time of yours to choose from.' }]);
+
 /** The lead takes it: offered to themselves and accepted in one. */
 @Page('consultations/:code/take', 'lead')
 export class TakePage {
@@ -65,22 +68,24 @@ export class TakePage {
   ): Promise<PageAnswer> {
     const { standing, programme, zone } = opened;
     const own = await this.times.toTake(actor, standing.code);
+    const times = timesView(own, {
+      zone,
+      sessionMinutes: programme.settings.sessionMinutes,
+      targetOn: standing.targetOn,
+      chosen: form.text('time'),
+      own: true,
+    });
     const view = {
       ...aboutView(opened),
-      ...timesView(own, {
-        zone,
-        sessionMinutes: programme.settings.sessionMinutes,
-        targetOn: standing.targetOn,
-        chosen: form.text('time'),
-        own: true,
-      }),
+      ...times,
       heading: 'Take it yourself',
       timesLegend: 'When do you want to hold it?',
       consults: own.consults,
       inTheWay: own.rules.map((rule) => `${name} ${ELIGIBILITY_RULES[rule]}.`),
       offeredTo: standing.status === 'offered' ? (standing.consultant?.name ?? null) : null,
     };
-    return page('board/verbs/take/take', view.heading, view, { form, status, section: '/board' });
+    const shown = times.hasAny || form.problems.length === 0 ? form : NO_TIME;
+    return page('board/verbs/take/take', view.heading, view, { form: shown, status, section: '/board' });
   }
 
   private tools() {
