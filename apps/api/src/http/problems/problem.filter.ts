@@ -53,6 +53,8 @@ export function refuse(
   thrown: unknown,
   problem = problemOf(thrown, request.id),
 ): void {
+  // Also where what is not refused may be kept.
+  void reply.header('cache-control', 'no-store');
   if (isPageRequest(request)) pages.send(request, reply, thrown, problem);
   else sendProblem(request, reply, problem);
 }

@@ -35,9 +35,18 @@ export class PageGuard implements CanActivate {
       visit.brand = brandShown(settings.brand, name);
     }
     if (!visit.visitor && access !== 'anybody') throw new NotSignedIn();
-    if (request.method === 'POST') mustBeOurs(request, visit.secret);
+    if (request.method === 'POST') mustBeOurs(request, this.secretsFor(access, request, visit.secret));
     if (visit.visitor && !maySee(access, visit.visitor)) throw noSuchThing();
     return true;
+  }
+
+  /**
+   * What the token of a form may be tied to: the session. A page for anybody may have been opened before signing in, so that
+   * pressing its button twice signs in and is no form of another session.
+   */
+  private secretsFor(access: PageAccess, request: FastifyRequest, secret: string): readonly string[] {
+    const before = access === 'anybody' ? this.cookies.read(request, 'visit') : undefined;
+    return before === undefined ? [secret] : [secret, before];
   }
 }
 
@@ -49,10 +58,10 @@ function maySee(access: PageAccess, { actor }: Visitor): boolean {
 }
 
 /** @throws StaleForm for a form of another session, or from elsewhere */
-function mustBeOurs({ body, headers }: FastifyRequest, secret: string): void {
+function mustBeOurs({ body, headers }: FastifyRequest, secrets: readonly string[]): void {
   const typed = (body ?? {}) as Typed;
   const given = typed[FORM_TOKEN];
-  if (typeof given === 'string' && isFormToken(given, secret)) return;
+  if (typeof given === 'string' && secrets.some((secret) => isFormToken(given, secret))) return;
   const site = headers['sec-fetch-site'];
   throw new StaleForm(site === undefined || site === 'same-origin');
 }

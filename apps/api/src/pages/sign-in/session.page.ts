@@ -29,7 +29,7 @@ export class SignOutPage {
 export class SignedOutPage {
   @Get()
   show(): PageAnswer {
-    return page('sign-in/signed-out', 'You have signed out', {});
+    return page('sign-in/signed-out', 'You are signed out', {});
   }
 }
 
