@@ -64,20 +64,20 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
   [about('/ask/stop'), [{ about: 'stopped', by: REQUESTER }]],
   [about('/ask/purpose/words'), [{ about: 'with-prompts', by: REQUESTER }]],
   [about('/ask/times/chosen'), [{ about: 'with-times', by: REQUESTER }]],
-  [about('/ask/submitted'), [{ about: 'waiting', by: REQUESTER }]],
+  [about('/ask/submitted'), [{ about: 'with-lead', by: REQUESTER }]],
   [
     about(''),
     [
-      { about: 'waiting', by: ['requester', 'lead'] },
+      { about: 'with-lead', by: ['requester', 'lead'] },
       { about: 'offered', by: ['requester', 'lead'] },
       { about: 'reassigned', by: CONSULTANT },
       { about: 'booked', by: ABOUT_IT },
       { about: 'shared', by: ABOUT_IT },
     ],
   ],
-  [about('/change-times'), [{ about: 'waiting', by: REQUESTER }]],
+  [about('/change-times'), [{ about: 'with-lead', by: REQUESTER }]],
   [about('/withdraw'), [{ about: 'offered', by: REQUESTER }]],
-  [about('/attendees'), [{ about: 'waiting', by: ['requester', 'lead'] }]],
+  [about('/attendees'), [{ about: 'with-lead', by: ['requester', 'lead'] }]],
   [about('/reschedule'), [{ about: 'booked', by: ABOUT_IT }]],
   [about('/cancel'), [{ about: 'booked', by: ABOUT_IT }]],
   ['/offers/:id', [{ about: 'offered', by: ['consultant', 'lead'] }]],
@@ -122,7 +122,7 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
   ...(
     [
       ['/assign', 'with-lead'],
-      ['/take', 'waiting'],
+      ['/take', 'offered'],
       ['/turn-down', 'with-lead'],
       ['/priority', 'offered'],
       ['/reassign', 'booked'],
@@ -139,3 +139,8 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
 
 /** The page to choose a demo person is there in the local mode alone, which the tests of signing in have. */
 export const NOT_HERE: readonly string[] = ['/sign-in/people'];
+
+/** One page at two addresses: of an offer, and of what was booked since. */
+export const SAME_PAGE: Readonly<Record<string, string>> = {
+  '/consultations/:code/conflict': '/offers/:id/conflict',
+};
