@@ -23,6 +23,8 @@ export interface TestApiOptions {
   databaseUrl?: string;
   /** For a real browser, which keeps the cookies of https from an address without it. */
   publicUrl?: string;
+  /** Whether one chooses whom to be, as on a machine of one’s own. */
+  localMode?: boolean;
 }
 
 /** The real API, listening on a port of its own, on the database and the clock of a test's service. */
@@ -46,6 +48,7 @@ export class TestApi {
       logger = createLogger({ level: 'silent', name: 'api' }),
       databaseUrl = service.urls.appUrl,
       publicUrl = 'https://consultations.example.org',
+      localMode = false,
     }: TestApiOptions = {},
   ): Promise<TestApi> {
     const config = readConfig({
@@ -58,6 +61,7 @@ export class TestApi {
       ORGANIZER_EMAIL: 'calendar@consultations.example.org',
       HOST: '127.0.0.1',
       PORT: '0',
+      LOCAL_MODE: localMode ? 'on' : 'off',
     });
     const api = await createApi({
       config,
