@@ -3,8 +3,13 @@ import { type TestService } from '../service/service.js';
 /** What a whole table holds, by the table's name: how many rows, and a sum of all that is in them. */
 export type Contents = Readonly<Record<string, string>>;
 
-/** Tables that a read writes to: who read what, and when a token was last used. */
-const WRITTEN_BY_READS: ReadonlySet<string> = new Set(['read_audit', 'read_audit_head', 'api_token']);
+/** Tables that a read writes to: who read what, when a token was last used, and when somebody was last seen. */
+const WRITTEN_BY_READS: ReadonlySet<string> = new Set([
+  'read_audit',
+  'read_audit_head',
+  'api_token',
+  'session',
+]);
 
 /** Every table of the service as it is now, past row-level security. */
 export async function contents(service: TestService): Promise<Contents> {

@@ -1,5 +1,13 @@
-import { isLive } from '@case-consultation/domain';
-import { Actions, Asking, Lead, LeadTasks, Records, RoutingQueries } from '@case-consultation/features';
+import { isLive, type RecordContent } from '@case-consultation/domain';
+import {
+  Actions,
+  Asking,
+  type FormPart,
+  Lead,
+  LeadTasks,
+  Records,
+  RoutingQueries,
+} from '@case-consultation/features';
 import { A_RECORD, Journey } from '../service/journey.js';
 import { aRequest } from '../service/request.builder.js';
 import { type TestService } from '../service/service.js';
@@ -33,6 +41,19 @@ const NO_ID = '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70';
 /** Nothing of that name is ever made: a code is drawn anew from 729 million. */
 export const NOT_THERE: Subject = { code: 'B-ZZZZZZ', id: NO_ID, consultantId: null };
 
+/** What is written about a case on the way. */
+export interface CaseTexts {
+  request: FormPart;
+  record: RecordContent;
+  action: string;
+}
+
+const PLAIN_TEXTS: CaseTexts = {
+  request: {},
+  record: A_RECORD,
+  action: 'Ask probation for the conditions of his release',
+};
+
 /** Makes consultations at a stage, each step by the use case itself. The requester always shuts one lead out. */
 export class Subjects {
   readonly journey: Journey;
@@ -41,6 +62,7 @@ export class Subjects {
   constructor(
     private readonly service: TestService,
     private readonly cast: Cast,
+    private readonly texts = PLAIN_TEXTS,
   ) {
     this.journey = new Journey(service, cast.programme);
   }
@@ -94,7 +116,7 @@ export class Subjects {
       case 'action': {
         const code = await this.held();
         const { id } = await this.service.get(Actions).add(requester, code, {
-          description: 'Ask probation for the conditions of his release',
+          description: this.texts.action,
           ownerId: outsider.personId,
           dueOn: this.inDays(7),
           about: 'person-causing-harm',
@@ -137,7 +159,11 @@ export class Subjects {
 
   private async draft(given = {}): Promise<string> {
     const { requester, shutOutLead } = this.cast;
-    const part = aRequest({ conflictPersonIds: [shutOutLead.personId], ...given });
+    const part = aRequest({
+      conflictPersonIds: [shutOutLead.personId],
+      ...this.texts.request,
+      ...given,
+    });
     const { code } = await this.service.get(Asking).start(requester, part);
     this.made.push(code);
     return code;
@@ -169,7 +195,7 @@ export class Subjects {
 
   private async written(): Promise<string> {
     const code = await this.held();
-    await this.service.get(Records).save(await this.consultantOf(code), code, A_RECORD, 0);
+    await this.service.get(Records).save(await this.consultantOf(code), code, this.texts.record, 0);
     return code;
   }
 
