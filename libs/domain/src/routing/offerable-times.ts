@@ -19,8 +19,13 @@ export function offerableTimes({
   zone,
 }: Pick<RoutingInputs, 'candidates' | 'request' | 'window' | 'zone'>): FreeTimes {
   const mayBeAsked = candidates.filter((candidate) => ruledOutAlways(candidate, request).length === 0);
+  return timesLeftTo(mayBeAsked, window, zone);
+}
+
+/** The starts in the window at which any of these could hold a session, and who: by their place among `candidates`. */
+export function timesLeftTo(candidates: readonly Candidate[], window: Interval, zone: string): FreeTimes {
   return freeTimesOfAny(
-    mayBeAsked.map((candidate) => timeLeft(candidate, zone)),
+    candidates.map((candidate) => timeLeft(candidate, zone)),
     window,
     zone,
   );

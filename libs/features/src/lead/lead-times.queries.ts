@@ -8,7 +8,6 @@ import {
   type EligibilityRule,
   type EpochMinute,
   epochMinutes,
-  freeSlots,
   fromEpochMinutes,
   isLead,
   mustBe,
@@ -16,6 +15,7 @@ import {
   type RoutingRequest,
   ruledOutAlways,
   ruledOutAt,
+  timesLeftTo,
 } from '@case-consultation/domain';
 import { Database, loadedFrom, loadOf, notFound } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
@@ -112,12 +112,14 @@ function timesOf({ inputs, preferredTimes, soonest }: Looked, candidates: readon
   );
   const canAt = (candidate: Candidate, start: EpochMinute): boolean =>
     ruledOutAt(candidate, start, zone).length === 0;
-  const counts = new Map<EpochMinute, number>();
-  for (const candidate of able) {
-    for (const start of freeSlots(candidate.time, window, zone)) {
-      if (canAt(candidate, start)) counts.set(start, (counts.get(start) ?? 0) + 1);
-    }
-  }
+  // Whoever declined nothing can take every time that is left to them: nearly everybody, at nearly every start.
+  const mayTake = (candidate: Candidate | undefined, start: EpochMinute): boolean =>
+    candidate !== undefined && (candidate.declined.length === 0 || canAt(candidate, start));
+  const { starts, firstOf, who } = timesLeftTo(able, window, zone);
+  const free = Array.from(starts, (start, i) => {
+    const takers = who.subarray(firstOf[i], firstOf[i + 1]).filter((place) => mayTake(able[place], start));
+    return { startsAt: fromEpochMinutes(start), free: takers.length };
+  });
   return {
     wished: preferredTimes
       .filter((time) => epochMinutes(time) >= window.from)
@@ -126,9 +128,7 @@ function timesOf({ inputs, preferredTimes, soonest }: Looked, candidates: readon
         free: able.filter((candidate) => canAt(candidate, epochMinutes(startsAt))).length,
       })),
     soonest,
-    free: [...counts]
-      .sort(([a], [b]) => a - b)
-      .map(([start, free]) => ({ startsAt: fromEpochMinutes(start), free })),
+    free: free.filter((time) => time.free > 0),
   };
 }
 
