@@ -5,9 +5,8 @@ import {
   ConsultationQueries,
   type ListWish,
   OfferQueries,
-  Programmes,
 } from '@case-consultation/features';
-import { addBookings, addConsultations, addOffers } from './support/consultations.js';
+import { addActions, addBookings, addConsultations, addOffers } from './support/consultations.js';
 import { type BenchDatabase, startDatabase } from './support/database.js';
 import { inPairs, secondsOf, speedRatios } from './support/pairs.js';
 import { aProgramme, type BenchPerson, type BenchProgramme } from './support/programme.js';
@@ -137,31 +136,4 @@ async function filled(database: BenchDatabase, service: BenchService, size: numb
   await addActions(database, service, programme);
   await database.admin.query('VACUUM (ANALYZE)');
   return { service, programme };
-}
-
-async function addActions(
-  { admin }: BenchDatabase,
-  service: BenchService,
-  programme: BenchProgramme,
-): Promise<void> {
-  const { keys } = await service.get(Programmes).of(programme.id);
-  const { rows } = await admin.query<{ id: string }>(
-    `SELECT id FROM consultation WHERE status IN ('held', 'closed') ORDER BY id`,
-  );
-  const actions = rows.map(({ id: consultation }) => {
-    const id = consultation.replace(/^01930000-0001/, '01930000-0004');
-    const sealed = keys.seal({ table: 'action', column: 'description', rowId: id }, 'Ask for the review');
-    return { id, consultation, description: sealed.toString('base64') };
-  });
-  await admin.query(
-    `INSERT INTO action (id, programme_id, consultation_id, owner_id, agency_id, about, due_on, status, description,
-       created_by, created_at, settled_at)
-     SELECT a.id, c.programme_id, c.id, c.requester_id, c.agency_id, 'system',
-       current_date - 20 + (row_number() OVER (ORDER BY a.id) % 60)::int, s.status, decode(a.description, 'base64'),
-       c.requester_id, now(), CASE WHEN s.status = 'done' THEN now() END
-     FROM jsonb_to_recordset($1::jsonb) AS a (id uuid, consultation uuid, description text)
-     JOIN consultation c ON c.id = a.consultation,
-     LATERAL (SELECT CASE WHEN c.status = 'held' THEN 'open' ELSE 'done' END AS status) s`,
-    [JSON.stringify(actions)],
-  );
 }

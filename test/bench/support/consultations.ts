@@ -1,5 +1,7 @@
+import { Programmes } from '@case-consultation/features';
 import { type BenchDatabase } from './database.js';
 import { type BenchPerson, type BenchProgramme } from './programme.js';
+import { type BenchService } from './service.js';
 
 export interface OpenOffer {
   readonly offerId: string;
@@ -36,11 +38,12 @@ export async function addConsultations(
 ): Promise<void> {
   await admin.query(
     `INSERT INTO consultation (id, programme_id, code, status, requester_id, consultant_id, agency_id, team_id, priority,
-       target_on, stage, purposes, mode, soonest, created_at, submitted_at, status_since)
+       target_on, stage, purposes, mode, soonest, created_at, submitted_at, status_since, held_at)
      SELECT ${uuidOf(1, 'n')}, $1, ${codeOf('n')}, s.status, ($2::uuid[])[n % cardinality($2::uuid[]) + 1],
        CASE WHEN s.status IN ('offered', 'booked', 'held', 'closed') THEN ($3::uuid[])[n % cardinality($3::uuid[]) + 1] END,
        $4, $5, 'P' || n / 9 % 3 + 1, current_date + (n % 15)::int, 'assessment', ARRAY['see-the-pattern'], 'video', true,
-       now() - interval '1 year' + n * interval '1 second', now() - interval '1 year' + n * interval '1 second', now()
+       now() - interval '1 year' + n * interval '1 second', now() - interval '1 year' + n * interval '1 second', now(),
+       CASE WHEN s.status IN ('held', 'closed') THEN now() - interval '50 weeks' + n * interval '1 second' END
      FROM generate_series($6::bigint, $7::bigint - 1) AS n, LATERAL (SELECT ${status} AS status) s`,
     [
       programme.id,
@@ -90,7 +93,7 @@ export async function addOffers(
 }
 
 /**
- * Gives every booked consultation its confirmed hour: one champion after the other, every two hours of the day and night
+ * Gives every booked consultation that has none its confirmed hour: one champion after the other, every two hours of the day and night
  * back from the day after tomorrow, so that none meets another or an offer's.
  */
 export async function addBookings({ admin }: BenchDatabase, programme: BenchProgramme): Promise<void> {
@@ -101,7 +104,41 @@ export async function addBookings({ admin }: BenchDatabase, programme: BenchProg
        'confirmed', id || '@bookings.example.org', 0, now()
      FROM (SELECT id, consultant_id, date_trunc('hour', now()) + interval '2 days'
          - row_number() OVER (PARTITION BY consultant_id ORDER BY id) * interval '2 hours' AS start
-       FROM consultation WHERE programme_id = $1 AND status = 'booked') c`,
+       FROM consultation WHERE programme_id = $1 AND status = 'booked'
+         AND NOT EXISTS (SELECT 1 FROM booking WHERE consultation_id = consultation.id AND status = 'confirmed')) c`,
     [programme.id],
+  );
+}
+
+/**
+ * Gives every consultation that was held and has none an action of its requester’s: open, a third of them overdue, or done
+ * when it is closed.
+ */
+export async function addActions(
+  { admin }: BenchDatabase,
+  service: BenchService,
+  programme: BenchProgramme,
+): Promise<void> {
+  const { keys } = await service.get(Programmes).of(programme.id);
+  const { rows } = await admin.query<{ id: string }>(
+    `SELECT id FROM consultation c WHERE programme_id = $1 AND status IN ('held', 'closed')
+       AND NOT EXISTS (SELECT 1 FROM action WHERE consultation_id = c.id) ORDER BY id`,
+    [programme.id],
+  );
+  const actions = rows.map(({ id: consultation }) => {
+    const id = consultation.replace(/^01930000-0001/, '01930000-0004');
+    const sealed = keys.seal({ table: 'action', column: 'description', rowId: id }, 'Ask for the review');
+    return { id, consultation, description: sealed.toString('base64') };
+  });
+  await admin.query(
+    `INSERT INTO action (id, programme_id, consultation_id, owner_id, agency_id, about, due_on, status, description,
+       created_by, created_at, settled_at)
+     SELECT a.id, c.programme_id, c.id, c.requester_id, c.agency_id, 'system',
+       current_date - 20 + (row_number() OVER (ORDER BY a.id) % 60)::int, s.status, decode(a.description, 'base64'),
+       c.requester_id, now(), CASE WHEN s.status = 'done' THEN now() END
+     FROM jsonb_to_recordset($1::jsonb) AS a (id uuid, consultation uuid, description text)
+     JOIN consultation c ON c.id = a.consultation,
+     LATERAL (SELECT CASE WHEN c.status = 'held' THEN 'open' ELSE 'done' END AS status) s`,
+    [JSON.stringify(actions)],
   );
 }

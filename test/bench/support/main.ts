@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { machineFacts } from './machine.js';
-import { type Bench, type BenchRow } from './rows.js';
+import { type Bench, type BenchDetail, type BenchRow } from './rows.js';
 import { tableOf, verdict } from './table.js';
 
 const folder = join(import.meta.dirname, '..');
@@ -20,6 +20,8 @@ const ORDER = [
   'read',
   'accept',
   'race',
+  'pages',
+  'pages-time',
   'memory',
   'start',
 ];
@@ -39,13 +41,16 @@ async function main(wanted: string[]): Promise<number> {
   }
   const facts = machineFacts();
   const rows: BenchRow[] = [];
+  const details: BenchDetail[] = [];
   const failed: string[] = [];
   for (const name of names.filter((each) => wanted.length === 0 || wanted.includes(each))) {
     const started = performance.now();
     process.stdout.write(`${name} … `);
     try {
       const { run } = (await import(`../${name}${SUFFIX}`)) as { run: Bench };
-      rows.push(...(await run()).rows);
+      const figures = await run();
+      rows.push(...figures.rows);
+      details.push(...(figures.details ?? []));
       console.log(`${((performance.now() - started) / 1_000).toFixed(0)} s`);
     } catch (error) {
       console.log('failed');
@@ -54,14 +59,19 @@ async function main(wanted: string[]): Promise<number> {
     }
   }
   if (rows.length > 0) console.log(`\n${tableOf(rows)}\n`);
-  if (wanted.length === 0 && failed.length === 0) console.log(`Kept as ${await keep(rows, facts)}`);
+  for (const { title, text } of details) console.log(`${title}\n\n${text}\n`);
+  if (wanted.length === 0 && failed.length === 0) console.log(`Kept as ${await keep(rows, details, facts)}`);
   const missed = rows.filter((row) => verdict(row) === 'NO');
   for (const { name } of missed) console.log(`Not as it must be: ${name}`);
   for (const name of failed) console.log(`Could not be measured: ${name}`);
   return missed.length + failed.length > 0 ? 1 : 0;
 }
 
-async function keep(rows: readonly BenchRow[], facts: Record<string, string>): Promise<string> {
+async function keep(
+  rows: readonly BenchRow[],
+  details: readonly BenchDetail[],
+  facts: Record<string, string>,
+): Promise<string> {
   const day = new Date().toISOString().slice(0, 10);
   const results = join(folder, 'results');
   await mkdir(results, { recursive: true });
@@ -74,6 +84,7 @@ async function keep(rows: readonly BenchRow[], facts: Record<string, string>): P
     '',
     tableOf(rows),
     '',
+    ...details.flatMap(({ title, text }) => [`## ${title}`, '', text, '']),
   ];
   await writeFile(join(results, `${day}.md`), lines.join('\n'));
   await writeFile(

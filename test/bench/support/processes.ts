@@ -14,13 +14,21 @@ export interface BenchProcess {
 }
 
 /** The API over that database, logging as in production, to nowhere. */
-export function startApi(database: BenchDatabase): Promise<BenchProcess> {
+export function startApi(database: BenchDatabase): Promise<BenchProcess & { readonly pages: string[] }> {
   return startProcess('api-process.mjs', { env: serviceEnvironment(database) });
 }
 
 /** Raw Fastify that answers every GET with these bytes. */
 export function startRawFastify(answer: { type: string; body: string }): Promise<BenchProcess> {
   return startProcess('raw-fastify-process.mjs', { message: answer });
+}
+
+/** A bare server that renders the page which the API over that database has at a path, with plain nunjucks. */
+export function startBareRender(
+  database: BenchDatabase,
+  page: { path: string; headers: Readonly<Record<string, string>> },
+): Promise<BenchProcess> {
+  return startProcess('bare-render-process.mjs', { env: serviceEnvironment(database), message: page });
 }
 
 /** A mail server that throws away what it takes. */
@@ -57,8 +65,13 @@ export interface ProcessWish {
   readonly message?: object;
 }
 
-/** @param file in this folder; it says `{ port }` on its channel once it is ready */
-export async function startProcess(file: string, wish: ProcessWish = {}): Promise<BenchProcess> {
+/**
+ * @param file in this folder; it says `{ port }` on its channel once it is ready, with whatever else there is to say
+ */
+export async function startProcess<Further extends object>(
+  file: string,
+  wish: ProcessWish = {},
+): Promise<BenchProcess & Further> {
   const child = fork(join(import.meta.dirname, file), [...(wish.args ?? [])], {
     env: wish.env ?? process.env,
     execArgv: [],
@@ -69,9 +82,10 @@ export async function startProcess(file: string, wish: ProcessWish = {}): Promis
     throw new Error(`${file} ended before it was ready`);
   });
   gone.catch(() => undefined);
-  const [{ port }] = (await Promise.race([once(child, 'message'), gone])) as [{ port: number }];
+  const [ready] = (await Promise.race([once(child, 'message'), gone])) as [{ port: number } & Further];
+  const { port } = ready;
   return {
-    port,
+    ...ready,
     url: `http://127.0.0.1:${port}`,
     child,
     async stop() {

@@ -16,8 +16,15 @@ export interface BenchRow {
   readonly samples: readonly number[];
 }
 
+/** Figures behind a row, in full. */
+export interface BenchDetail {
+  readonly title: string;
+  /** Markdown. */
+  readonly text: string;
+}
+
 /** What every `*.bench.ts` exports as `run`. */
-export type Bench = () => Promise<{ rows: BenchRow[] }>;
+export type Bench = () => Promise<{ rows: BenchRow[]; details?: BenchDetail[] }>;
 
 export function atLeast(must: number | null, aim: number | null = null): Goal {
   return { is: 'at least', must, aim };
