@@ -24,9 +24,11 @@ import {
   withdraw,
 } from '@case-consultation/domain';
 import {
+  consultationFrom,
   Database,
-  lookingAtConsultation,
+  type Further,
   onConsultation,
+  readOf,
   sqlState,
   type Transaction,
 } from '@case-consultation/database';
@@ -36,7 +38,14 @@ import { type Change, ConsultationChanges } from '../consultations/consultation-
 import { type Remember } from '../people/idempotency.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { TimesQueries } from '../routing/times.queries.js';
-import { eraseForm, readForm, writeForm } from '../case-text/form-rows.js';
+import {
+  eraseForm,
+  FORM_COLUMNS,
+  FORM_JOINS,
+  formFrom,
+  readForm,
+  writeForm,
+} from '../case-text/form-rows.js';
 import { forgetDismissedPrompts } from './language-prompts.service.js';
 import { type FormPart, mustExist, ownAgency } from './own-programme.js';
 import { mustBeOwnDraft } from './own-draft.js';
@@ -52,6 +61,9 @@ export interface SavedDraft {
   /** What still stands between the draft and its submission. */
   missing: readonly RequestProblem[];
 }
+
+/** What a draft is beside what is read of every consultation. */
+const DRAFT: Further = { name: 'own-draft', columns: FORM_COLUMNS, joins: FORM_JOINS };
 
 const EMPTY: RequestForm = {
   safetyGate: null,
@@ -144,15 +156,10 @@ export class Asking {
   /** The draft as it stands, for its author. */
   async draft(actor: Actor, code: string): Promise<SavedDraft> {
     const programme = await this.programmes.of(actor.programmeId);
-    return lookingAtConsultation(this.database, actor, { code }, async (tx, { consultation }) => {
-      mustBeOwnDraft(consultation, actor);
-      return this.saved(
-        programme,
-        code,
-        consultation.version,
-        await readForm(tx, programme.keys, consultation.id),
-      );
-    });
+    const rows = await this.database.read(actor, readOf(code, DRAFT));
+    const consultation = consultationFrom(rows);
+    mustBeOwnDraft(consultation, actor);
+    return this.saved(programme, code, consultation.version, formFrom(rows, programme.keys));
   }
 
   /**

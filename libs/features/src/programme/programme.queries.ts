@@ -63,14 +63,13 @@ export class ProgrammeQueries {
 
   async programme(actor: Actor): Promise<ProgrammeView> {
     const { code, name, settings } = await this.programmes.of(actor.programmeId);
-    const agencies = await this.database.as(actor, (tx) =>
-      tx.query<Row & ProgrammeView['agencies'][number]>(
-        `SELECT g.id, g.name, g.kind, coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
+    const agencies = await this.database.read<Row & ProgrammeView['agencies'][number]>(actor, {
+      name: 'agencies',
+      text: `SELECT g.id, g.name, g.kind, coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
            FROM team t WHERE t.agency_id = g.id), '[]') AS teams
          FROM agency g WHERE g.programme_id = $1 ORDER BY g.name`,
-        [actor.programmeId],
-      ),
-    );
+      values: [actor.programmeId],
+    });
     const { zone, sessionMinutes, horizonWeeks, targetWorkingDays } = settings;
     const { caseReference, allowedMailDomains, localContacts, reviewWeeks } = settings;
     return {
