@@ -29,7 +29,7 @@ const forTheLead = (...paths: string[]): [string, readonly Opening[]][] =>
 /** Every page, who reads it, and when there is the most on it. */
 export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, readonly Opening[]>([
   ...forEverybody('/help', '/support-for-you', '/privacy', '/cookies', '/accessibility'),
-  ...(['/sign-in', '/signed-out', '/sign-in/code', '/sign-in/programme'] as const).map(
+  ...(['/sign-in', '/sign-in/people', '/sign-in/code', '/sign-in/programme', '/signed-out'] as const).map(
     (path): [string, readonly Opening[]] => [path, [{ by: ['nobody'] }]],
   ),
   ['/', [{ by: ALL }]],
@@ -136,9 +136,6 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
     [{ about: 'offered', by: LEAD, at: '/consultations/:code/assign/consultant?time=:time' }],
   ],
 ]);
-
-/** The page to choose a demo person is there in the local mode alone, which the tests of signing in have. */
-export const NOT_HERE: readonly string[] = ['/sign-in/people'];
 
 /** One page at two addresses: of an offer, and of what was booked since. */
 export const SAME_PAGE: Readonly<Record<string, string>> = {

@@ -19,9 +19,9 @@ export class World {
     readonly browser: TestBrowser,
   ) {}
 
-  static async start(): Promise<World> {
+  static async start({ localMode = false } = {}): Promise<World> {
     const service = await TestService.start();
-    const api = await TestApi.start(service, { publicUrl: BROWSER_URL });
+    const api = await TestApi.start(service, { publicUrl: BROWSER_URL, localMode });
     return new World(service, api, await TestBrowser.start());
   }
 
