@@ -14,7 +14,7 @@ const LOAD = { callers: 5, requests: 100 };
 /** How often the slowest pages are measured again, and how many of them: one bad moment makes no page slow. */
 const ROUNDS = 5;
 const SLOWEST = 3;
-/** So many that each has a few hours of it a day. */
+/** As many as hold so many in four or five years, at a few a week each. */
 const CHAMPIONS = 100;
 
 /** Whoever comes to these needs what the walk does not have: a code in the mail, two programmes, the local mode. */
@@ -160,8 +160,8 @@ async function demoProgramme({ admin }: BenchDatabase): Promise<BenchProgramme> 
 }
 
 /**
- * Adds what is missing to 100,000: a tenth each offered, waiting, with the lead and booked, the others further on, all with
- * champions of their own, so that no hour meets one of the demo's.
+ * Adds 100,000 of some years: one in fifty each offered, waiting, with the lead and booked, two held, the others closed, all
+ * with champions of their own, so that no hour meets one of the demo's.
  */
 async function fill(
   database: BenchDatabase,
@@ -180,9 +180,10 @@ async function fill(
     champions.push({ programmeId: id, personId, roles, email });
   }
   const large = { ...programme, champions };
-  await addOffers(database, large, { from: 0, to: SIZE / 10 });
-  const status = `(ARRAY['waiting', 'with_lead', 'booked', 'held', 'held', 'closed', 'closed', 'closed', 'closed'])[n % 9 + 1]`;
-  await addConsultations(database, large, { from: SIZE / 10, to: SIZE, status });
+  const offered = SIZE / 50;
+  await addOffers(database, large, { from: 0, to: offered });
+  const status = `coalesce((ARRAY['waiting', 'with_lead', 'booked', 'held', 'held'])[n % 49 + 1], 'closed')`;
+  await addConsultations(database, large, { from: offered, to: SIZE, status });
   await addBookings(database, large);
   await addActions(database, service, large);
 }
