@@ -8,9 +8,11 @@ import { ACTIONS_PAGES } from './actions/actions.pages.js';
 import { ANSWERING_PAGES } from './answering/answering.pages.js';
 import { ASKING_PAGES } from './asking/asking.pages.js';
 import { BOARD_PAGES } from './board/board.pages.js';
+import { LeadVerbs } from './board/verbs/parts/lead-verbs.js';
 import { HOME_PAGES } from './home/home.pages.js';
 import { RECORD_PAGES } from './record/record.pages.js';
 import { REQUEST_PAGES } from './request/request.pages.js';
+import { VerbPages } from './request/verb-page.js';
 import { SUPPORT_PAGES } from './support/support.pages.js';
 import { CodePage } from './sign-in/code.page.js';
 import { PeoplePage } from './sign-in/people.page.js';
@@ -52,6 +54,8 @@ export class PagesModule {
       providers: [
         { provide: Cookies, useValue: cookies },
         { provide: Renderer, useValue: renderer },
+        VerbPages,
+        LeadVerbs,
         { provide: APP_GUARD, useClass: PageGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],

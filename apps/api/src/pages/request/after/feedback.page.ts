@@ -8,21 +8,14 @@ import {
   USEFULNESS,
   USEFULNESS_WORDS,
 } from '@case-consultation/domain';
-import {
-  ConsultationQueries,
-  Feedback,
-  type FeedbackView,
-  Programmes,
-  type Visitor,
-} from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Feedback, type FeedbackView, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { choicesOf } from '../choices.js';
-import { whenMayDo } from '../verb-page.js';
+import { VerbPages } from '../verb-page.js';
 import { feedbackForm } from './feedback.form.js';
 
 /** What the practitioner says of a consultation afterwards: two questions, and a few words for whoever likes. */
@@ -30,9 +23,7 @@ import { feedbackForm } from './feedback.form.js';
 export class FeedbackPage {
   constructor(
     private readonly feedback: Feedback,
-    readonly consultations: ConsultationQueries,
-    readonly programmes: Programmes,
-    readonly clock: Clock,
+    private readonly pages: VerbPages,
   ) {}
 
   @Get()
@@ -63,7 +54,7 @@ export class FeedbackPage {
     sent: FormState | null,
     status: number,
   ): Promise<PageAnswer> {
-    return whenMayDo('feedback', this, actor, code, async ({ zone }) => {
+    return this.pages.whenMayDo('feedback', actor, code, async ({ zone }) => {
       const known = await this.feedback.view(actor, code);
       const form = sent ?? new FormState(typedFrom(known));
       const { feedback, mayGive } = known;

@@ -1,7 +1,6 @@
 import { Get, Param, Post } from '@nestjs/common';
 import { ENGAGEMENTS, PLAN_STATUSES, type Review } from '@case-consultation/domain';
-import { ConsultationQueries, Programmes, Reviews, type Visitor } from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Reviews, type Visitor } from '@case-consultation/features';
 import { type z } from 'zod';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
@@ -16,17 +15,15 @@ import {
   RE_REFERRAL_WORDS,
   VOICE_WORDS,
 } from '../review-words.js';
-import { type VerbParts, whenMayDo } from '../verb-page.js';
+import { VerbPages } from '../verb-page.js';
 import { CONFIDENCES, NOTE_LIMIT, notPossibleForm, RE_REFERRALS, reviewForm, VOICES } from './review.form.js';
 
 /** The look-back some weeks later: what has changed. */
 @Page('consultations/:code/review')
 export class ReviewPage {
   constructor(
-    readonly reviews: Reviews,
-    readonly consultations: ConsultationQueries,
-    readonly programmes: Programmes,
-    readonly clock: Clock,
+    private readonly reviews: Reviews,
+    private readonly pages: VerbPages,
   ) {}
 
   @Get()
@@ -41,11 +38,11 @@ export class ReviewPage {
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
     const again = (form: FormState, status: number) => this.page(actor, code, form, status);
-    return complete(this, actor, code, { schema: reviewForm, typed, again });
+    return complete(this.reviews, actor, code, { schema: reviewForm, typed, again });
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return whenMayDo('review', this, actor, code, () => {
+    return this.pages.whenMayDo('review', actor, code, () => {
       const view = {
         code,
         limit: NOTE_LIMIT,
@@ -65,10 +62,8 @@ export class ReviewPage {
 @Page('consultations/:code/review/not-possible')
 export class ReviewNotPossiblePage {
   constructor(
-    readonly reviews: Reviews,
-    readonly consultations: ConsultationQueries,
-    readonly programmes: Programmes,
-    readonly clock: Clock,
+    private readonly reviews: Reviews,
+    private readonly pages: VerbPages,
   ) {}
 
   @Get()
@@ -83,11 +78,11 @@ export class ReviewNotPossiblePage {
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
     const again = (form: FormState, status: number) => this.page(actor, code, form, status);
-    return complete(this, actor, code, { schema: notPossibleForm, typed, again });
+    return complete(this.reviews, actor, code, { schema: notPossibleForm, typed, again });
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return whenMayDo('review', this, actor, code, () =>
+    return this.pages.whenMayDo('review', actor, code, () =>
       page(
         'request/after/review-not-possible',
         'Why can it not be done?',
@@ -99,7 +94,7 @@ export class ReviewNotPossiblePage {
 }
 
 function complete(
-  { reviews }: VerbParts & { reviews: Reviews },
+  reviews: Reviews,
   actor: Visitor['actor'],
   code: string,
   sent: {

@@ -3,16 +3,14 @@ import {
   Attendees,
   type ConsultationDetail,
   ConsultationQueries,
-  Programmes,
   type Visitor,
 } from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { readerOf, SECTIONS, whenMayDo } from '../verb-page.js';
+import { readerOf, SECTIONS, VerbPages } from '../verb-page.js';
 import { attendeesForm, inputOf, inputsFor } from './attendees.form.js';
 
 /** Who comes along besides the person who asked, once the request is sent. */
@@ -21,8 +19,7 @@ export class AttendeesPage {
   constructor(
     private readonly attendees: Attendees,
     readonly consultations: ConsultationQueries,
-    readonly programmes: Programmes,
-    readonly clock: Clock,
+    private readonly pages: VerbPages,
   ) {}
 
   @Get()
@@ -53,7 +50,7 @@ export class AttendeesPage {
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return whenMayDo('attendees', this, actor, code, async ({ standing, programme }) => {
+    return this.pages.whenMayDo('attendees', actor, code, async ({ standing, programme }) => {
       const { attendees } = (await this.consultations.get(actor, code)) as ConsultationDetail;
       const isFresh = status === 200;
       const view = {

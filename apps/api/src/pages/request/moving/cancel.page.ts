@@ -1,20 +1,13 @@
 import { Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { formatPeriod } from '@case-consultation/domain';
-import {
-  Bookings,
-  ConsultationQueries,
-  Programmes,
-  TimesQueries,
-  type Visitor,
-} from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Bookings, TimesQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { readerOf, SECTIONS, whenMayDo } from '../verb-page.js';
+import { readerOf, SECTIONS, VerbPages } from '../verb-page.js';
 import { freeTimesView, mustBeFree, WHOLE_HORIZON } from './free-times.view.js';
 import { reason } from './reason.form.js';
 import { SOONEST, weekWanted, wish } from './wish.form.js';
@@ -29,9 +22,7 @@ export class CancelPage {
   constructor(
     private readonly bookings: Bookings,
     private readonly times: TimesQueries,
-    readonly consultations: ConsultationQueries,
-    readonly programmes: Programmes,
-    readonly clock: Clock,
+    private readonly pages: VerbPages,
   ) {}
 
   @Get()
@@ -46,7 +37,7 @@ export class CancelPage {
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
     if (weekWanted(typed) !== null) return this.page(actor, code, new FormState(typed), 200);
-    const { isMine } = await this.consultations.standing(actor, code);
+    const { isMine } = (await this.pages.open(actor, code)).standing;
     return answerForm({
       schema: isMine ? byRequester : byAnother,
       typed,
@@ -62,7 +53,7 @@ export class CancelPage {
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return whenMayDo('cancel', this, actor, code, async ({ standing, programme, zone }) => {
+    return this.pages.whenMayDo('cancel', actor, code, async ({ standing, programme, zone }) => {
       const { time, isMine } = standing;
       const chosen = form.list('times');
       const free = isMine ? await this.times.forRequest(actor, code, WHOLE_HORIZON) : [];

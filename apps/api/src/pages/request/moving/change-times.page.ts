@@ -1,19 +1,12 @@
 import { Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import {
-  Asking,
-  ConsultationQueries,
-  Programmes,
-  TimesQueries,
-  type Visitor,
-} from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Asking, TimesQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { whenMayDo } from '../verb-page.js';
+import { VerbPages } from '../verb-page.js';
 import { freeTimesView, mustBeFree, WHOLE_HORIZON } from './free-times.view.js';
 import { SOONEST, weekWanted, wish } from './wish.form.js';
 
@@ -25,9 +18,7 @@ export class ChangeTimesPage {
   constructor(
     private readonly asking: Asking,
     private readonly times: TimesQueries,
-    readonly consultations: ConsultationQueries,
-    readonly programmes: Programmes,
-    readonly clock: Clock,
+    private readonly pages: VerbPages,
   ) {}
 
   @Get()
@@ -57,7 +48,7 @@ export class ChangeTimesPage {
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return whenMayDo('change-times', this, actor, code, async ({ programme }) => {
+    return this.pages.whenMayDo('change-times', actor, code, async ({ programme }) => {
       const free = await this.times.forRequest(actor, code, WHOLE_HORIZON);
       const chosen = form.list('times');
       const view = {

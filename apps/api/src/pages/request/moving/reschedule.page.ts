@@ -1,20 +1,13 @@
 import { Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { formatPeriod } from '@case-consultation/domain';
-import {
-  Bookings,
-  ConsultationQueries,
-  Programmes,
-  TimesQueries,
-  type Visitor,
-} from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Bookings, TimesQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { readerOf, SECTIONS, whenMayDo } from '../verb-page.js';
+import { readerOf, SECTIONS, VerbPages } from '../verb-page.js';
 import { freeTimesView, WHOLE_HORIZON } from './free-times.view.js';
 import { reason } from './reason.form.js';
 import { weekWanted } from './wish.form.js';
@@ -34,9 +27,7 @@ export class ReschedulePage {
   constructor(
     private readonly bookings: Bookings,
     private readonly times: TimesQueries,
-    readonly consultations: ConsultationQueries,
-    readonly programmes: Programmes,
-    readonly clock: Clock,
+    private readonly pages: VerbPages,
   ) {}
 
   @Get()
@@ -63,7 +54,7 @@ export class ReschedulePage {
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return whenMayDo('reschedule', this, actor, code, async ({ standing, programme, zone }) => {
+    return this.pages.whenMayDo('reschedule', actor, code, async ({ standing, programme, zone }) => {
       const { time } = standing;
       const free = await this.times.forMove(actor, code, WHOLE_HORIZON);
       const others = free.filter((start) => start.getTime() !== time?.startsAt.getTime());

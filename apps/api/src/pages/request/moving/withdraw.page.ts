@@ -1,14 +1,13 @@
 import { Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { formatPeriod } from '@case-consultation/domain';
-import { Asking, ConsultationQueries, Programmes, type Visitor } from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Asking, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { whenMayDo } from '../verb-page.js';
+import { VerbPages } from '../verb-page.js';
 import { reason } from './reason.form.js';
 
 const withReason = z.object({ reason });
@@ -20,9 +19,7 @@ const silently = z.object({}).transform(() => ({ reason: '' }));
 export class WithdrawPage {
   constructor(
     private readonly asking: Asking,
-    readonly consultations: ConsultationQueries,
-    readonly programmes: Programmes,
-    readonly clock: Clock,
+    private readonly pages: VerbPages,
   ) {}
 
   @Get()
@@ -36,7 +33,7 @@ export class WithdrawPage {
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
-    const isDraft = (await this.consultations.standing(actor, code)).status === 'draft';
+    const isDraft = (await this.pages.open(actor, code)).standing.status === 'draft';
     return answerForm({
       schema: isDraft ? silently : withReason,
       typed,
@@ -49,7 +46,7 @@ export class WithdrawPage {
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return whenMayDo('withdraw', this, actor, code, ({ standing: { status: stands, time }, zone }) => {
+    return this.pages.whenMayDo('withdraw', actor, code, ({ standing: { status: stands, time }, zone }) => {
       const isDraft = stands === 'draft';
       const title = isDraft ? 'Delete this draft?' : 'Withdraw your request?';
       const booked = time && formatPeriod(time.startsAt, time.endsAt, zone);

@@ -1,19 +1,12 @@
 import { Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import {
-  ActionQueries,
-  ConsultationQueries,
-  Programmes,
-  Records,
-  type Visitor,
-} from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { ActionQueries, ConsultationQueries, Records, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { whenMayDo } from '../verb-page.js';
+import { VerbPages } from '../verb-page.js';
 import { readRecord } from './read-record.js';
 
 /** The record, for the practitioner to read and agree. */
@@ -23,8 +16,7 @@ export class AgreePage {
     readonly consultations: ConsultationQueries,
     readonly records: Records,
     readonly actions: ActionQueries,
-    readonly programmes: Programmes,
-    readonly clock: Clock,
+    private readonly pages: VerbPages,
   ) {}
 
   @Get()
@@ -50,7 +42,7 @@ export class AgreePage {
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return whenMayDo('agree', this, actor, code, async (context) => {
+    return this.pages.whenMayDo('agree', actor, code, async (context) => {
       const record = await readRecord(this, context);
       return page(
         'request/read/agree',

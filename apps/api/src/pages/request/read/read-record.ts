@@ -4,7 +4,7 @@ import {
   type ConsultationQueries,
   type Records,
 } from '@case-consultation/features';
-import { type VerbContext } from '../verb-page.js';
+import { type Opened } from '../verb-page.js';
 import { type RecordPaper, recordPaper } from './record-paper.view.js';
 
 export interface RecordReaders {
@@ -16,7 +16,7 @@ export interface RecordReaders {
 /** The record with what it is about and what was agreed, for somebody who may read it. */
 export async function readRecord(
   { consultations, records, actions }: RecordReaders,
-  { actor, code, zone, moment }: VerbContext,
+  { actor, code, zone, moment }: Opened,
 ): Promise<RecordPaper> {
   const [detail, record, agreed] = await Promise.all([
     consultations.get(actor, code),

@@ -1,33 +1,26 @@
 import { Get, Param, Post } from '@nestjs/common';
-import { type Actor } from '@case-consultation/domain';
-import { ConsultationQueries, LeadTimesQueries, Programmes, type Visitor } from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { LeadTimesQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
 import { Form, Me, Page } from '../../../kit/page.decorator.js';
 import { timesView } from '../parts/times.view.js';
-import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
+import { type Opened } from '../../../request/verb-page.js';
+import { aboutView } from '../parts/about.view.js';
+import { LeadVerbs } from '../parts/lead-verbs.js';
 import { assignTimeForm } from './assign.form.js';
 
 /** The lead asks a consultant: at which time? */
 @Page('consultations/:code/assign', 'lead')
 export class AssignTimePage {
   constructor(
-    private readonly consultations: ConsultationQueries,
+    private readonly verbs: LeadVerbs,
     private readonly times: LeadTimesQueries,
-    private readonly programmes: Programmes,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
-  async show(
-    @Me() { actor }: Visitor,
-    @Param('code', { schema: codeInPath }) code: string,
-  ): Promise<PageAnswer> {
-    const opened = await openFor(this.tools(), actor, code);
-    if (!isPossible('assign', opened, actor)) return notNow(opened);
-    return this.page(actor, opened, new FormState());
+  show(@Me() { actor }: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
+    return this.verbs.show('assign', actor, code, (opened, form) => this.page(opened, form));
   }
 
   @Post()
@@ -36,7 +29,7 @@ export class AssignTimePage {
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
-    return answerVerb(this.tools(), {
+    return this.verbs.answer({
       actor,
       code,
       verb: 'assign',
@@ -44,12 +37,12 @@ export class AssignTimePage {
       typed,
       act: ({ time }) =>
         Promise.resolve(goTo(`/consultations/${code}/assign/consultant?time=${time.toISOString()}`)),
-      show: (opened, form, status) => this.page(actor, opened, form, status),
+      show: (opened, form, status) => this.page(opened, form, status),
     });
   }
 
-  private async page(actor: Actor, opened: Opened, form: FormState, status = 200): Promise<PageAnswer> {
-    const { standing, programme, zone } = opened;
+  private async page(opened: Opened, form: FormState, status = 200): Promise<PageAnswer> {
+    const { actor, standing, programme, zone } = opened;
     const times = timesView(await this.times.toAssign(actor, standing.code), {
       zone,
       sessionMinutes: programme.settings.sessionMinutes,
@@ -65,10 +58,5 @@ export class AssignTimePage {
       offeredTo: standing.status === 'offered' ? (standing.consultant?.name ?? null) : null,
     };
     return page('board/verbs/assign/assign-time', view.heading, view, { form, status, section: '/board' });
-  }
-
-  private tools() {
-    const { consultations, programmes, clock } = this;
-    return { consultations, programmes, clock };
   }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reasonField, seenField } from '../parts/verb.js';
+import { reasonField, seenField } from '../parts/verb.form.js';
 
 const CHOOSE_TIME = 'Select a time';
 

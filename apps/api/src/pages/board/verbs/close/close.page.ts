@@ -1,31 +1,25 @@
 import { Get, Param, Post } from '@nestjs/common';
-import { ConsultationQueries, Lead, Programmes, type Visitor } from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Lead, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
 import { Form, Me, Page } from '../../../kit/page.decorator.js';
-import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
+import { type Opened } from '../../../request/verb-page.js';
+import { aboutView } from '../parts/about.view.js';
+import { LeadVerbs } from '../parts/lead-verbs.js';
 import { closeForm } from './close.form.js';
 
 /** The lead closes what took place, although the record or the review is missing. */
 @Page('consultations/:code/close', 'lead')
 export class ClosePage {
   constructor(
-    private readonly consultations: ConsultationQueries,
+    private readonly verbs: LeadVerbs,
     private readonly lead: Lead,
-    private readonly programmes: Programmes,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
-  async show(
-    @Me() { actor }: Visitor,
-    @Param('code', { schema: codeInPath }) code: string,
-  ): Promise<PageAnswer> {
-    const opened = await openFor(this.tools(), actor, code);
-    if (!isPossible('close', opened, actor)) return notNow(opened);
-    return this.page(opened, new FormState());
+  show(@Me() { actor }: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
+    return this.verbs.show('close', actor, code, (opened, form) => this.page(opened, form));
   }
 
   @Post()
@@ -34,7 +28,7 @@ export class ClosePage {
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
-    return answerVerb(this.tools(), {
+    return this.verbs.answer({
       actor,
       code,
       verb: 'close',
@@ -55,11 +49,6 @@ export class ClosePage {
       missing: missingWords(opened.standing),
     };
     return page('board/verbs/close/close', view.heading, view, { form, status, section: '/board' });
-  }
-
-  private tools() {
-    const { consultations, programmes, clock } = this;
-    return { consultations, programmes, clock };
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PRIORITIES } from '@case-consultation/domain';
-import { reasonField, seenField } from '../parts/verb.js';
+import { reasonField, seenField } from '../parts/verb.form.js';
 
 export const priorityForm = z.object({
   seen: seenField,

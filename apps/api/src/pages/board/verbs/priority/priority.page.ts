@@ -1,11 +1,12 @@
 import { Get, Param, Post } from '@nestjs/common';
-import { ConsultationQueries, Lead, Programmes, type Visitor } from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Lead, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
 import { Form, Me, Page } from '../../../kit/page.decorator.js';
-import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
+import { type Opened } from '../../../request/verb-page.js';
+import { aboutView } from '../parts/about.view.js';
+import { LeadVerbs } from '../parts/lead-verbs.js';
 import { priorityForm } from './priority.form.js';
 import { priorityItems } from './priority.view.js';
 
@@ -13,20 +14,13 @@ import { priorityItems } from './priority.view.js';
 @Page('consultations/:code/priority', 'lead')
 export class PriorityPage {
   constructor(
-    private readonly consultations: ConsultationQueries,
+    private readonly verbs: LeadVerbs,
     private readonly lead: Lead,
-    private readonly programmes: Programmes,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
-  async show(
-    @Me() { actor }: Visitor,
-    @Param('code', { schema: codeInPath }) code: string,
-  ): Promise<PageAnswer> {
-    const opened = await openFor(this.tools(), actor, code);
-    if (!isPossible('priority', opened, actor)) return notNow(opened);
-    return this.page(opened, new FormState());
+  show(@Me() { actor }: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
+    return this.verbs.show('priority', actor, code, (opened, form) => this.page(opened, form));
   }
 
   @Post()
@@ -35,7 +29,7 @@ export class PriorityPage {
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
-    return answerVerb(this.tools(), {
+    return this.verbs.answer({
       actor,
       code,
       verb: 'priority',
@@ -56,10 +50,5 @@ export class PriorityPage {
       items: priorityItems(opened, form.text('priority')),
     };
     return page('board/verbs/priority/priority', view.heading, view, { form, status, section: '/board' });
-  }
-
-  private tools() {
-    const { consultations, programmes, clock } = this;
-    return { consultations, programmes, clock };
   }
 }

@@ -1,6 +1,6 @@
 import { dayOf, formatDay, type Priority, PRIORITIES, targetDay } from '@case-consultation/domain';
 import { PRIORITY_WORDS } from '../../../words/words.js';
-import { type Opened } from '../parts/verb.js';
+import { type Opened } from '../../../request/verb-page.js';
 
 interface PriorityItem {
   readonly value: Priority;

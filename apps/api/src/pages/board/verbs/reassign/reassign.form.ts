@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { reasonField, seenField } from '../parts/verb.js';
+import { reasonField, seenField } from '../parts/verb.form.js';
 
 /** Another consultant, for a time that is booked or for a record that is to be written. */
 export const reassignForm = z.object({

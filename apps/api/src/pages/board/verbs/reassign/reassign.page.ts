@@ -1,41 +1,28 @@
 import { Get, Param, Post } from '@nestjs/common';
-import { type Actor } from '@case-consultation/domain';
-import {
-  ConsultationQueries,
-  Lead,
-  Programmes,
-  RoutingQueries,
-  type Visitor,
-} from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Lead, RoutingQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
 import { Form, Me, Page } from '../../../kit/page.decorator.js';
 import { candidatesView } from '../parts/candidates.view.js';
 import { timeWords } from '../parts/times.view.js';
-import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
+import { type Opened } from '../../../request/verb-page.js';
+import { aboutView } from '../parts/about.view.js';
+import { LeadVerbs } from '../parts/lead-verbs.js';
 import { reassignForm } from './reassign.form.js';
 
 /** What is booked goes to another consultant at the same time. */
 @Page('consultations/:code/reassign', 'lead')
 export class ReassignPage {
   constructor(
-    private readonly consultations: ConsultationQueries,
+    private readonly verbs: LeadVerbs,
     private readonly routing: RoutingQueries,
     private readonly lead: Lead,
-    private readonly programmes: Programmes,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
-  async show(
-    @Me() { actor }: Visitor,
-    @Param('code', { schema: codeInPath }) code: string,
-  ): Promise<PageAnswer> {
-    const opened = await openFor(this.tools(), actor, code);
-    if (!isPossible('reassign', opened, actor)) return notNow(opened);
-    return this.page(actor, opened, new FormState());
+  show(@Me() { actor }: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
+    return this.verbs.show('reassign', actor, code, (opened, form) => this.page(opened, form));
   }
 
   @Post()
@@ -44,7 +31,7 @@ export class ReassignPage {
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
-    return answerVerb(this.tools(), {
+    return this.verbs.answer({
       actor,
       code,
       verb: 'reassign',
@@ -54,13 +41,13 @@ export class ReassignPage {
         await this.lead.reassign(actor, code, { consultantId, reason }, seen);
         return goTo(`/consultations/${code}`, 'reassigned');
       },
-      show: (opened, form, status) => this.page(actor, opened, form, status),
+      show: (opened, form, status) => this.page(opened, form, status),
       inputOf: (field) => (field === 'startsAt' ? 'consultantId' : field),
     });
   }
 
-  private async page(actor: Actor, opened: Opened, form: FormState, status = 200): Promise<PageAnswer> {
-    const { standing, programme, moment } = opened;
+  private async page(opened: Opened, form: FormState, status = 200): Promise<PageAnswer> {
+    const { actor, standing, programme, moment } = opened;
     const startsAt = standing.time?.startsAt ?? moment.now;
     const candidates = await this.routing.candidates(actor, standing.code, startsAt);
     const view = {
@@ -75,10 +62,5 @@ export class ReassignPage {
       present: standing.consultant?.name ?? 'the consultant',
     };
     return page('board/verbs/reassign/reassign', view.heading, view, { form, status, section: '/board' });
-  }
-
-  private tools() {
-    const { consultations, programmes, clock } = this;
-    return { consultations, programmes, clock };
   }
 }

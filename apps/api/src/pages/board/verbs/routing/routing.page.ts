@@ -1,27 +1,19 @@
 import { Get, Param } from '@nestjs/common';
-import {
-  ConsultationQueries,
-  ProgrammeQueries,
-  Programmes,
-  RoutingQueries,
-  type Visitor,
-} from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { ProgrammeQueries, RoutingQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../../http/validation/fields.js';
 import { page, type PageAnswer } from '../../../kit/answer.js';
 import { Me, Page } from '../../../kit/page.decorator.js';
-import { aboutView, openFor } from '../parts/verb.js';
+import { aboutView } from '../parts/about.view.js';
+import { LeadVerbs } from '../parts/lead-verbs.js';
 import { routingView } from './routing.view.js';
 
 /** Why one was asked and another not, for leads and for nobody else. */
 @Page('consultations/:code/routing', 'lead')
 export class RoutingPage {
   constructor(
-    private readonly consultations: ConsultationQueries,
+    private readonly verbs: LeadVerbs,
     private readonly routing: RoutingQueries,
     private readonly people: ProgrammeQueries,
-    private readonly programmes: Programmes,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -29,11 +21,7 @@ export class RoutingPage {
     @Me() { actor }: Visitor,
     @Param('code', { schema: codeInPath }) code: string,
   ): Promise<PageAnswer> {
-    const { consultations, programmes, clock } = this;
-    const [opened, runs] = await Promise.all([
-      openFor({ consultations, programmes, clock }, actor, code),
-      this.routing.runs(actor, code),
-    ]);
+    const [opened, runs] = await Promise.all([this.verbs.open(actor, code), this.routing.runs(actor, code)]);
     const names = await this.people.names(
       actor,
       runs.flatMap(({ override }) => (override === null ? [] : [override.by])),

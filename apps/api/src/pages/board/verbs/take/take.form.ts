@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { timeField } from '../assign/assign.form.js';
-import { reasonField, seenField } from '../parts/verb.js';
+import { reasonField, seenField } from '../parts/verb.form.js';
 
 /** @param withdraws whether an offer to somebody else is withdrawn by it, which needs a reason */
 export function takeForm(withdraws: boolean) {

@@ -1,19 +1,14 @@
 import { Get, Param, Post } from '@nestjs/common';
-import { type Actor, ELIGIBILITY_RULES } from '@case-consultation/domain';
-import {
-  ConsultationQueries,
-  Lead,
-  LeadTimesQueries,
-  Programmes,
-  type Visitor,
-} from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { ELIGIBILITY_RULES } from '@case-consultation/domain';
+import { Lead, LeadTimesQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
 import { Form, Me, Page } from '../../../kit/page.decorator.js';
 import { timesView } from '../parts/times.view.js';
-import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
+import { type Opened } from '../../../request/verb-page.js';
+import { aboutView } from '../parts/about.view.js';
+import { LeadVerbs } from '../parts/lead-verbs.js';
 import { takeForm } from './take.form.js';
 
 /** A form whose fields have gone, because there is no time left to choose. */
@@ -23,50 +18,40 @@ const NO_TIME = new FormState({}, [{ field: '', message: 'There is no time of yo
 @Page('consultations/:code/take', 'lead')
 export class TakePage {
   constructor(
-    private readonly consultations: ConsultationQueries,
+    private readonly verbs: LeadVerbs,
     private readonly times: LeadTimesQueries,
     private readonly lead: Lead,
-    private readonly programmes: Programmes,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
-  async show(@Me() me: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
-    const opened = await openFor(this.tools(), me.actor, code);
-    if (!isPossible('take', opened, me.actor)) return notNow(opened);
-    return this.page(me, opened, new FormState());
+  show(@Me() me: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
+    return this.verbs.show('take', me.actor, code, (opened, form) => this.page(me.name, opened, form));
   }
 
   @Post()
-  async take(
+  take(
     @Me() me: Visitor,
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
-    const actor: Actor = me.actor;
-    const before = await openFor(this.tools(), actor, code);
-    return answerVerb(this.tools(), {
+    const { actor, name } = me;
+    return this.verbs.answer({
       actor,
       code,
       verb: 'take',
-      schema: takeForm(before.standing.status === 'offered'),
+      schema: ({ standing }) => takeForm(standing.status === 'offered'),
       typed,
       act: async ({ time, reason, seen }) => {
         await this.lead.take(actor, code, { startsAt: time, noConflict: true, reason }, seen);
         return goTo(`/consultations/${code}`, 'taken-by-lead');
       },
-      show: (opened, form, status) => this.page(me, opened, form, status),
+      show: (opened, form, status) => this.page(name, opened, form, status),
       inputOf: (field) => (field === 'startsAt' || field === 'consultantId' ? 'time' : field),
     });
   }
 
-  private async page(
-    { actor, name }: Visitor,
-    opened: Opened,
-    form: FormState,
-    status = 200,
-  ): Promise<PageAnswer> {
-    const { standing, programme, zone } = opened;
+  private async page(name: string, opened: Opened, form: FormState, status = 200): Promise<PageAnswer> {
+    const { actor, standing, programme, zone } = opened;
     const own = await this.times.toTake(actor, standing.code);
     const times = timesView(own, {
       zone,
@@ -86,10 +71,5 @@ export class TakePage {
     };
     const shown = times.hasAny || form.problems.length === 0 ? form : NO_TIME;
     return page('board/verbs/take/take', view.heading, view, { form: shown, status, section: '/board' });
-  }
-
-  private tools() {
-    const { consultations, programmes, clock } = this;
-    return { consultations, programmes, clock };
   }
 }

@@ -1,31 +1,25 @@
 import { Get, Param, Post } from '@nestjs/common';
-import { ConsultationQueries, Lead, Programmes, type Visitor } from '@case-consultation/features';
-import { Clock } from '@case-consultation/platform';
+import { Lead, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
 import { Form, Me, Page } from '../../../kit/page.decorator.js';
-import { aboutView, answerVerb, isPossible, notNow, type Opened, openFor } from '../parts/verb.js';
+import { type Opened } from '../../../request/verb-page.js';
+import { aboutView } from '../parts/about.view.js';
+import { LeadVerbs } from '../parts/lead-verbs.js';
 import { turnDownForm } from './turn-down.form.js';
 
 /** The lead turns a request down, and says where to turn instead. */
 @Page('consultations/:code/turn-down', 'lead')
 export class TurnDownPage {
   constructor(
-    private readonly consultations: ConsultationQueries,
+    private readonly verbs: LeadVerbs,
     private readonly lead: Lead,
-    private readonly programmes: Programmes,
-    private readonly clock: Clock,
   ) {}
 
   @Get()
-  async show(
-    @Me() { actor }: Visitor,
-    @Param('code', { schema: codeInPath }) code: string,
-  ): Promise<PageAnswer> {
-    const opened = await openFor(this.tools(), actor, code);
-    if (!isPossible('turn-down', opened, actor)) return notNow(opened);
-    return this.page(opened, new FormState());
+  show(@Me() { actor }: Visitor, @Param('code', { schema: codeInPath }) code: string): Promise<PageAnswer> {
+    return this.verbs.show('turn-down', actor, code, (opened, form) => this.page(opened, form));
   }
 
   @Post()
@@ -34,7 +28,7 @@ export class TurnDownPage {
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
-    return answerVerb(this.tools(), {
+    return this.verbs.answer({
       actor,
       code,
       verb: 'turn-down',
@@ -55,10 +49,5 @@ export class TurnDownPage {
       contacts: opened.programme.settings.localContacts,
     };
     return page('board/verbs/turn-down/turn-down', view.heading, view, { form, status, section: '/board' });
-  }
-
-  private tools() {
-    const { consultations, programmes, clock } = this;
-    return { consultations, programmes, clock };
   }
 }
