@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Walker, WALKERS } from '../../support/http/cast.js';
 import { contentsButReads } from '../../support/http/rows.js';
 import { NOT_THERE, type Stage, type Subject } from '../../support/http/subjects.js';
@@ -94,7 +95,7 @@ describe('every page, signed out', () => {
       const before = await contentsButReads(walk.service);
       const sending = { ...fields, [TOKEN]: await walk.token(stranger) };
       const page = await walk.send(stranger, route, NOT_THERE, sending);
-      const changed = !same(before, await contentsButReads(walk.service));
+      const changed = !isDeepStrictEqual(before, await contentsButReads(walk.service));
       expect([route, walk.sent(page, changed)]).toEqual([route, FOR_ANYBODY[route]]);
     }
   });
@@ -178,7 +179,7 @@ describe('every form, sent as every role', () => {
         const token = await walk.token(visitor);
         const before = await contentsButReads(walk.service);
         const page = await walk.send(visitor, route, at.subject, { ...at.fields, [TOKEN]: token });
-        const changed = !same(before, await contentsButReads(walk.service));
+        const changed = !isDeepStrictEqual(before, await contentsButReads(walk.service));
         expect([walker, walk.sent(page, changed)]).toEqual([walker, row.expected[walker]]);
         expect([walker, leaksOn(page, walker, stage)]).toEqual([walker, []]);
         if (changed) at = await readyToSend(route, stage, first);
@@ -216,5 +217,3 @@ async function takesNoForgedForm({ route }: PageRow, subject: Subject, fields: S
   expect([fromElsewhere.status, fromElsewhere.$('main form').length]).toEqual([403, 0]);
   expect(await contentsButReads(walk.service)).toEqual(before);
 }
-
-const same = (one: object, other: object) => JSON.stringify(one) === JSON.stringify(other);
