@@ -45,7 +45,16 @@ describe('asking a consultant', () => {
     expect(page.text).toContain('4 consultants can.');
     // No notice is needed: this very morning is among them.
     expect(times.map(([value]) => value)).toContain('2027-03-02T10:00:00.000Z');
-    expect(times.length).toBeGreaterThan(100);
+
+    // A week at a time; what is selected stays selected.
+    expect(times.map(([value]) => value).every((value) => value < '2027-03-08')).toBe(true);
+    const later = await work.visitor.submit(page, { time: FRIDAY, week: '2027-03-08' });
+    expect([later.status, later.heading]).toEqual([200, 'Ask a consultant']);
+    expect(later.text).toContain('Week of Monday 8 March 2027');
+    expect(later.fields).toMatchObject({ time: FRIDAY });
+    expect(Object.keys(radiosOf(later, 'time'))).toContain('2027-03-09T10:00:00.000Z');
+    const next = await work.visitor.submit(later, { time: '2027-03-09T10:00:00.000Z' });
+    expect(next.text).toContain('For Tuesday 9 March 2027, 10:00am to 11:00am.');
   });
 
   it('shows who can and who cannot and why, and asks the one chosen', async () => {

@@ -82,9 +82,13 @@ export class PostgresServer {
     if (this.plan.passingFolder) await removeFolder(this.plan.passingFolder);
   }
 
-  /** Ends it (`immediate`: as in a crash, with recovery at the next start) and starts it again on the same port. */
-  async restart(how: 'fast' | 'immediate' = 'fast'): Promise<void> {
+  /**
+   * Ends it (`immediate`: as in a crash, with recovery at the next start) and starts it again on the same port.
+   * @param whileAway called once it is gone and before it starts again
+   */
+  async restart(how: 'fast' | 'immediate' = 'fast', whileAway?: () => void): Promise<void> {
     await this.end(how);
+    whileAway?.();
     this.running = (await launch(this.plan, async () => this.port)).running;
   }
 

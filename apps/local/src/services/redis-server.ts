@@ -13,8 +13,11 @@ export interface RedisServer {
   readonly url: string;
   /** Ends the server, when it is ours. */
   stop(): Promise<void>;
-  /** Ends it and starts it again, empty, on the same port. Throws for a server that is not ours. */
-  restart(): Promise<void>;
+  /**
+   * Ends it and starts it again, empty, on the same port. Throws for a server that is not ours.
+   * @param whileAway called once it is gone and before it starts again
+   */
+  restart(whileAway?: () => void): Promise<void>;
 }
 
 const startLimitMs = 20_000;
@@ -45,8 +48,9 @@ export async function startRedis(cache: string): Promise<RedisServer> {
         await server.process.stop();
         await rm(folder, { recursive: true, force: true });
       },
-      async restart() {
+      async restart(whileAway) {
         await server.process.stop();
+        whileAway?.();
         server = await launch(program, folder, server.port);
       },
     };

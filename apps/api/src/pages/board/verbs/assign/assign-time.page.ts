@@ -47,7 +47,7 @@ export class AssignTimePage {
       zone,
       sessionMinutes: programme.settings.sessionMinutes,
       targetOn: standing.targetOn,
-      chosen: form.text('time'),
+      form,
       own: false,
     });
     const view = {

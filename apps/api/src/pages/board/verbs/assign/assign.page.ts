@@ -5,7 +5,7 @@ import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
 import { Form, Me, Page } from '../../../kit/page.decorator.js';
 import { candidatesView } from '../parts/candidates.view.js';
-import { timeWords } from '../parts/times.view.js';
+import { timeWords } from '../../../asking/times/times.view.js';
 import { type Opened } from '../../../request/verb-page.js';
 import { aboutView } from '../parts/about.view.js';
 import { LeadVerbs } from '../parts/lead-verbs.js';

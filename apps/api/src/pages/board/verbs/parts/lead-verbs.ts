@@ -7,6 +7,7 @@ import { FormState, type Typed } from '../../../kit/form-state.js';
 import { answerForm } from '../../../kit/page-form.js';
 import { type Verb } from '../../../request/things-to-do.js';
 import { isPossible, type Opened, VerbPages } from '../../../request/verb-page.js';
+import { weekWanted } from '../../../request/moving/wish.form.js';
 import { type Where, whereItStands } from '../../../request/where-it-stands.js';
 import { aboutView } from './about.view.js';
 
@@ -47,6 +48,8 @@ export class LeadVerbs {
    */
   async answer<S extends z.ZodType>(wanted: VerbToAnswer<S>): Promise<PageAnswer> {
     const { actor, code, verb, schema, typed, act, show, inputOf } = wanted;
+    if (weekWanted(typed) !== null)
+      return this.show(verb, actor, code, (opened) => show(opened, new FormState(typed)));
     return answerForm({
       schema: typeof schema === 'function' ? schema(await this.open(actor, code)) : schema,
       typed,

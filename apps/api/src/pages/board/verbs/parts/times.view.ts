@@ -1,25 +1,24 @@
-import { dayOf, formatDay, formatPeriod, mondayOf } from '@case-consultation/domain';
+import { dayOf } from '@case-consultation/domain';
 import { type LeadTime, type LeadTimes } from '@case-consultation/features';
+import { timeWords } from '../../../asking/times/times.view.js';
+import { type FormState } from '../../../kit/form-state.js';
+import { type FreeTimesView, freeTimesView } from '../../../request/moving/free-times.view.js';
+import { weekWanted } from '../../../request/moving/wish.form.js';
 
-interface TimeItem {
-  readonly id: string;
+interface WishedTime {
   readonly value: string;
   readonly text: string;
-  readonly hint: string | null;
+  readonly hint: { readonly text: string } | undefined;
   readonly checked: boolean;
 }
 
 export interface TimesView {
-  readonly wished: readonly TimeItem[];
+  readonly wished: readonly WishedTime[];
   /** Wished times that are no choice, because this lead is not free. */
   readonly notFree: readonly string[];
   readonly soonest: boolean;
-  readonly weeks: readonly {
-    readonly title: string;
-    readonly count: string;
-    readonly open: boolean;
-    readonly items: readonly TimeItem[];
-  }[];
+  /** One week of the others; the first, or the one that was asked for. */
+  readonly times: FreeTimesView;
   readonly hasAny: boolean;
 }
 
@@ -27,64 +26,46 @@ export interface TimesShown {
   readonly zone: string;
   readonly sessionMinutes: number;
   readonly targetOn: string | null;
-  readonly chosen: string;
+  readonly form: FormState;
   /** Whether it matters how many are free, or only whether somebody is. */
   readonly own: boolean;
 }
 
-/** The wished times first, then every free one by the week. */
+/** The wished times first, then every other free one, a week at a time. */
 export function timesView({ wished, soonest, free }: LeadTimes, shown: TimesShown): TimesView {
-  const { zone, chosen, own } = shown;
-  let first = true;
-  const item = ({ startsAt, free: able }: LeadTime, isWish: boolean): TimeItem => {
-    const value = startsAt.toISOString();
-    const id = first ? 'time' : `time-${startsAt.getTime() / 60_000}`;
-    first = false;
-    return {
-      id,
-      value,
-      text: timeWords(startsAt, shown),
-      hint: hintOf(able, dayOf(startsAt, zone), shown, isWish),
-      checked: value === chosen,
-    };
-  };
+  const { zone, form, own } = shown;
+  const chosen = form.text('time');
   const isChoice = ({ free: able }: LeadTime): boolean => !own || able > 0;
-  const wishes = wished.filter(isChoice).map((time) => item(time, true));
-  const others = free.filter(({ startsAt }) => !wished.some((time) => +time.startsAt === +startsAt));
-  const weeks = byWeek(others, zone).map(([monday, times], at) => {
-    const items = times.map((time) => item(time, false));
-    return {
-      title: `Week of ${formatDay(monday)}`,
-      count: `${times.length} ${times.length === 1 ? 'time' : 'times'}`,
-      open: (at === 0 && wishes.length === 0) || items.some(({ checked }) => checked),
-      items,
-    };
-  });
+  const hint = ({ startsAt, free: able }: LeadTime, isWish: boolean) => {
+    const words = hintOf(able, dayOf(startsAt, zone), shown, isWish);
+    return words === null ? undefined : { text: words };
+  };
+  const wishes = wished.filter(isChoice).map((time) => ({
+    value: time.startsAt.toISOString(),
+    text: timeWords(time.startsAt, shown),
+    hint: hint(time, true),
+    checked: time.startsAt.toISOString() === chosen,
+  }));
+  const others = new Map(free.map((time) => [time.startsAt.toISOString(), time]));
+  for (const { startsAt } of wished) others.delete(startsAt.toISOString());
+  const starts = [...others.values()].map(({ startsAt }) => startsAt);
+  const { week, kept } = freeTimesView(starts, shown, weekWanted(form.typed), [chosen]);
+  const days = week?.days.map((day) => ({
+    ...day,
+    // What was asked for comes first: the rest opens when it is wanted.
+    open: wishes.length === 0 ? day.open : day.items.some(({ checked }) => checked),
+    items: day.items.map((item) => {
+      const time = others.get(item.value);
+      return { ...item, hint: time && hint(time, false) };
+    }),
+  }));
   return {
     wished: wishes,
     notFree: wished.filter((time) => !isChoice(time)).map(({ startsAt }) => timeWords(startsAt, shown)),
     soonest,
-    weeks,
-    hasAny: weeks.length > 0 || wishes.length > 0,
+    times: { week: week && { ...week, days: days ?? [] }, kept },
+    hasAny: starts.length > 0 || wishes.length > 0,
   };
-}
-
-/** “Tuesday 2 March 2027, 10:00am to 11:00am”. */
-export function timeWords(
-  startsAt: Date,
-  { zone, sessionMinutes }: Pick<TimesShown, 'zone' | 'sessionMinutes'>,
-): string {
-  return formatPeriod(startsAt, new Date(startsAt.getTime() + sessionMinutes * 60_000), zone);
-}
-
-/** By the Monday of their week, in the order in which they come. */
-function byWeek(times: readonly LeadTime[], zone: string): [string, LeadTime[]][] {
-  const weeks = new Map<string, LeadTime[]>();
-  for (const time of times) {
-    const monday = mondayOf(dayOf(time.startsAt, zone));
-    weeks.set(monday, [...(weeks.get(monday) ?? []), time]);
-  }
-  return [...weeks];
 }
 
 function hintOf(able: number, day: string, { own, targetOn }: TimesShown, isWish: boolean): string | null {

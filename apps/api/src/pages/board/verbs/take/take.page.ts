@@ -57,7 +57,7 @@ export class TakePage {
       zone,
       sessionMinutes: programme.settings.sessionMinutes,
       targetOn: standing.targetOn,
-      chosen: form.text('time'),
+      form,
       own: true,
     });
     const view = {
