@@ -39,6 +39,9 @@ it('names on the cookies page every cookie that a browser is given, and no other
     .map((_, cell) => page.$(cell).text())
     .get();
   expect(told).toEqual(['session', 'sign-in', 'visit', 'notice']);
+  // Nobody who only reads is given one.
+  expect(visitor.cookie('__Host-visit')).toBeUndefined();
+  await visitor.get('/sign-in');
   expect(visitor.cookie('__Host-visit')).toBeDefined();
 });
 

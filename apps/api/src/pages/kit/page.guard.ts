@@ -8,7 +8,7 @@ import { FORM_TOKEN, isFormToken } from './form-token.js';
 import { type Typed } from './form-state.js';
 import { NotSignedIn, StaleForm } from './page-refusals.js';
 import { type PageAccess, pageAccess } from './page.decorator.js';
-import { secretOfStranger, visitOf } from './visit.js';
+import { knownSecretOfStranger, type Visit, visitOf } from './visit.js';
 
 /** Signed in by default, and no form taken that did not come from a page of ours. */
 @Injectable()
@@ -28,14 +28,14 @@ export class PageGuard implements CanActivate {
     const visit = visitOf(request, reply);
     const token = this.cookies.read(request, 'session');
     visit.visitor = token === undefined ? null : await this.sessions.visitorOf(token);
-    visit.secret =
-      visit.visitor && token !== undefined ? token : secretOfStranger(request, reply, this.cookies);
+    // That of somebody not signed in is made by the first form they are shown: a page without one sets no cookie.
+    if (visit.visitor && token !== undefined) visit.secret = token;
     if (visit.visitor) {
       const { settings, name } = await this.programmes.of(visit.visitor.actor.programmeId);
       visit.brand = brandShown(settings.brand, name);
     }
     if (!visit.visitor && access !== 'anybody') throw new NotSignedIn();
-    if (request.method === 'POST') mustBeOurs(request, this.secretsFor(access, request, visit.secret));
+    if (request.method === 'POST') mustBeOurs(request, this.secretsFor(access, request, visit));
     if (visit.visitor && !maySee(access, visit.visitor)) throw noSuchThing();
     return true;
   }
@@ -44,9 +44,10 @@ export class PageGuard implements CanActivate {
    * What the token of a form may be tied to: the session. A page for anybody may have been opened before signing in, so that
    * pressing its button twice signs in and is no form of another session.
    */
-  private secretsFor(access: PageAccess, request: FastifyRequest, secret: string): readonly string[] {
-    const before = access === 'anybody' ? this.cookies.read(request, 'visit') : undefined;
-    return before === undefined ? [secret] : [secret, before];
+  private secretsFor(access: PageAccess, request: FastifyRequest, { secret }: Visit): readonly string[] {
+    const mayBeBefore = access === 'anybody' || secret === null;
+    const before = mayBeBefore ? knownSecretOfStranger(request, this.cookies) : null;
+    return [secret, before].filter((one) => one !== null);
   }
 }
 

@@ -42,10 +42,16 @@ export function visitOf(request: FastifyRequest, reply: FastifyReply): Visit {
   return request.visit ?? beginVisit(request, reply);
 }
 
+/** The secret that the browser of somebody not signed in keeps, if it has one. */
+export function knownSecretOfStranger(request: FastifyRequest, cookies: Cookies): string | null {
+  const known = cookies.read(request, 'visit');
+  return known !== undefined && known.length >= 22 ? known : null;
+}
+
 /** A secret for somebody who is not signed in, kept by their browser; the one they have, if they have one. */
 export function secretOfStranger(request: FastifyRequest, reply: FastifyReply, cookies: Cookies): string {
-  const known = cookies.read(request, 'visit');
-  if (known !== undefined && known.length >= 22) return known;
+  const known = knownSecretOfStranger(request, cookies);
+  if (known !== null) return known;
   const fresh = randomBytes(16).toString('base64url');
   cookies.set(reply, 'visit', fresh);
   return fresh;
