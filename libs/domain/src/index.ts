@@ -16,3 +16,4 @@ export * from './invites/index.js';
 export * from './sign-in/index.js';
 export * from './availability/index.js';
 export * from './routing/index.js';
+export * from './demand/index.js';

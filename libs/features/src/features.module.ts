@@ -21,6 +21,7 @@ import { Actions } from './follow-up/actions.service.js';
 import { Records } from './follow-up/records.service.js';
 import { Reviews } from './follow-up/reviews.service.js';
 import { HomeQueries } from './home/home.queries.js';
+import { DemandQueries } from './insight/demand.queries.js';
 import { LeadTasks } from './lead/lead-tasks.service.js';
 import { LeadTimesQueries } from './lead/lead-times.queries.js';
 import { Lead } from './lead/lead.service.js';
@@ -77,6 +78,7 @@ export const USE_CASES = [
   LeadTimesQueries,
   LeadTasks,
   BoardQueries,
+  DemandQueries,
   Records,
   Actions,
   ActionQueries,

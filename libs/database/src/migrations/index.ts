@@ -8,6 +8,7 @@ import { IndexTheBoard1796000100000 } from './1796000100000-index-the-board.js';
 import { AddFeedback1796000200000 } from './1796000200000-add-feedback.js';
 import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me.js';
 import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done.js';
+import { CountDemand1797000100000 } from './1797000100000-count-demand.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -21,4 +22,5 @@ export const MIGRATIONS = [
   AddFeedback1796000200000,
   FindWhatNeedsMe1796000200100,
   ListWhatWasDone1796000300000,
+  CountDemand1797000100000,
 ];

@@ -178,10 +178,12 @@ export class Asking {
       mustHaveNoProblems(checkComplete(form, programme.settings, today));
       mustLeaveALead(change);
       await this.mustBeOffered(change, form);
+      const repeat = await consultedBefore(tx, programme, consultation.id, form);
+      if (repeat) await noteRepeat(tx, consultation.id);
       const { priority } = priorityOf(form, {
         today,
         calendar: programme.calendar,
-        consultedBefore: await consultedBefore(tx, programme, consultation.id, form),
+        consultedBefore: repeat,
         decisionNear: programme.settings.decisionNearWorkingDays,
       });
       return submit(
@@ -317,4 +319,9 @@ async function consultedBefore(
     [tx.actor.programmeId, caseKeysOf(keys, form.caseReference), id],
   );
   return row?.before ?? false;
+}
+
+/** Kept with the request, since to find it out of all there were is dear. */
+async function noteRepeat(tx: Transaction, id: string): Promise<void> {
+  await tx.query('UPDATE consultation SET repeat_case = true WHERE id = $1', [id]);
 }

@@ -186,7 +186,7 @@ function ownBookingAside(candidate: Candidate, { booking }: Consultation): Candi
  * Bank holidays and the council's closure days, on which nobody is asked whatever their weekly hours say. Weekends are left
  * to the consultants: who gives hours on them means it.
  */
-function closedDays(
+export function closedDays(
   { settings, calendar }: Programme,
   window: Interval,
   start: EpochMinute | null,

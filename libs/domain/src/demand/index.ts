@@ -1,0 +1,3 @@
+export * from './published-slots.js';
+export * from './period.js';
+export * from './spread.js';

@@ -1,0 +1,85 @@
+import { type Actor, type Priority, type Stage } from '@case-consultation/domain';
+import { type NamedStatement } from '@case-consultation/database';
+
+/** From `from` up to but not including `to`. */
+export interface Stretch {
+  from: Date;
+  to: Date;
+}
+
+/** Its days are those of `zone`. */
+export interface Range extends Stretch {
+  zone: string;
+}
+
+/** Only consultations that match each of these that is given. */
+export interface DemandFilter {
+  /** The agency the request came from. */
+  agencyId: string | null;
+  stage: Stage | null;
+  priority: Priority | null;
+}
+
+export const NO_FILTER: DemandFilter = { agencyId: null, stage: null, priority: null };
+
+/**
+ * Leaves out what the actor ($2) is locked out of: they are not told of it by a count either.
+ * @param consultation the column that holds the consultation's id
+ */
+export function notLockedOut(consultation: string): string {
+  return `NOT EXISTS (SELECT FROM lockout l WHERE l.consultation_id = ${consultation} AND l.person_id = $2::uuid)`;
+}
+
+/** The day of an instant, and the Monday of its week, in the zone $5. */
+export const dayAt = (column: string): string => `(${column} AT TIME ZONE $5)::date`;
+export const mondayAt = (column: string): string => `date_trunc('week', ${column} AT TIME ZONE $5)::date`;
+
+/** One statement: the programme is $1, the actor $2, and of a range of days its ends are $3 and $4 and its zone $5. */
+export class Asked {
+  readonly values: unknown[];
+  private suffix = '';
+
+  constructor(
+    private readonly name: string,
+    { programmeId, personId }: Actor,
+    over: Range | Stretch | null,
+  ) {
+    this.values = [programmeId, personId];
+    if (over) this.values.push(over.from, over.to);
+    if (over && 'zone' in over) this.values.push(over.zone);
+  }
+
+  value(value: unknown, type: string): string {
+    return `$${this.values.push(value)}::${type}`;
+  }
+
+  /** The conditions of a filter on the consultation `c`, each with AND before it. */
+  only({ agencyId, stage, priority }: DemandFilter): string {
+    const conditions: string[] = [];
+    const add = (mark: string, column: string, value: string | null, type: string): void => {
+      if (value === null) return;
+      this.suffix += mark;
+      conditions.push(` AND ${column} = ${this.value(value, type)}`);
+    };
+    add('a', 'c.agency_id', agencyId, 'uuid');
+    add('s', 'c.stage', stage, 'text');
+    add('p', 'c.priority', priority, 'text');
+    return conditions.join('');
+  }
+
+  /** The same for what belongs to a consultation: it is looked up only where there is something to hold against it. */
+  onlyOf(consultation: string, filter: DemandFilter): string {
+    const conditions = this.only(filter);
+    return conditions === ''
+      ? ''
+      : ` AND EXISTS (SELECT FROM consultation c WHERE c.id = ${consultation}${conditions})`;
+  }
+
+  statement(text: string): NamedStatement {
+    return {
+      name: this.suffix === '' ? this.name : `${this.name}-${this.suffix}`,
+      text,
+      values: this.values,
+    };
+  }
+}

@@ -1,0 +1,279 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  addDays,
+  type Day,
+  dayOf,
+  DomainError,
+  fromEpochMinutes,
+  type Interval,
+  isLead,
+  mondayOf,
+  periodOf,
+  type PeriodWish,
+  type WorkingCalendar,
+} from '@case-consultation/domain';
+import { Database } from '@case-consultation/database';
+import { Clock } from '@case-consultation/platform';
+import { Programmes } from '../programme/programmes.service.js';
+import { type DemandFilter, NO_FILTER, type Range } from './asked.js';
+import { consultantsTime, type ConsultantTimeRow, slotsPublishedBy } from './consultants-time.js';
+import {
+  actionsOverdue,
+  conflictsAndNoShows,
+  type EventRow,
+  type OfferRow,
+  offersAnswered,
+  type OverdueRow,
+  unmetDemand,
+  type UnmetRow,
+} from './demand-events.statements.js';
+import {
+  conflictsFigure,
+  type DemandFigures,
+  heldFigures,
+  notHeldFigure,
+  offersFigure,
+} from './demand-figures.js';
+import {
+  bookedByConsultant,
+  bookedByWeek,
+  type BookedRow,
+  firstRequest,
+  held,
+  type HeldRow,
+  submitted,
+  submittedByWeek,
+  type SubmittedRow,
+  waitingNow,
+  type WaitingRow,
+} from './demand.statements.js';
+import { weeksOf, workingDaysIn } from './weeks.js';
+
+/** Demand and capacity in one whole week, Monday to Sunday of the programme's zone. */
+export interface WeekOfDemand {
+  monday: Day;
+  /** Requests submitted in it, whatever became of them. */
+  requests: number;
+  /** Monday to Friday less bank holidays and closure days: 0 to 5. */
+  workingDays: number;
+  /**
+   * How many consultations the consultants could have held in it: see `publishedSlots`. Leave, pauses, blocked time, closed
+   * days and weekly caps are taken off already; cancellations and no-shows are not.
+   */
+  slotsPublished: number;
+  /** Consultations that were booked to begin in it and stayed booked, in published hours or beside them. */
+  slotsUsed: number;
+}
+
+/** Which period, and of it only what matches the filter. */
+export interface DemandWish {
+  period: PeriodWish;
+  filter?: DemandFilter;
+}
+
+/** How far back a wait is followed, in days: one that began earlier counts as having begun then. */
+const LONGEST_WAIT_DAYS = 3 * 366;
+/** An action is long overdue after so many working days. */
+const A_WEEK = 5;
+const A_MONTH = 20;
+
+/** The most weeks that `weekly` looks back over: three years. */
+export const MOST_WEEKS = 156;
+
+/**
+ * Demand and capacity of a programme as exact figures. Only for leads, who count nothing that they are locked out of, and
+ * for the service itself.
+ */
+@Injectable()
+export class DemandQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The last `weeks` whole weeks, oldest first: up to last Sunday, and not before the week of the programme's first request,
+   * so that there may be fewer, and none at all. A week without requests is there, with 0.
+   *
+   * @param weeks 1 to 156
+   * @throws DomainError `not-your-task` for anybody but a lead, `invalid-input` for another number of weeks
+   */
+  async weekly(actor: Actor, { weeks }: { weeks: number }): Promise<readonly WeekOfDemand[]> {
+    mustBeLead(actor);
+    if (!Number.isInteger(weeks) || weeks < 1 || weeks > MOST_WEEKS) {
+      throw new DomainError('invalid-input', `Ask for 1 to ${MOST_WEEKS} weeks.`, 'weeks');
+    }
+    const programme = await this.programmes.of(actor.programmeId);
+    const { zone } = programme.settings;
+    const thisMonday = mondayOf(dayOf(this.clock.now(), zone));
+    const [began] = await this.database.atOnce(actor, firstRequest(actor));
+    const first = began?.[0] as { at: Date } | undefined;
+    if (!first) return [];
+    const begins = [mondayOf(dayOf(first.at, zone)), addDays(thisMonday, -7 * weeks)].sort().at(-1) ?? '';
+    const spans = weeksOf(begins, addDays(thisMonday, -1), zone);
+    const [from] = spans;
+    const to = spans.at(-1);
+    if (!from || !to) return [];
+    const over = { from: from.from, to: to.to };
+    const range = rangeOf(over, zone);
+    const [submitted, booked, consultants] = await this.database.atOnce(
+      actor,
+      submittedByWeek(actor, range),
+      bookedByWeek(actor, range),
+      consultantsTime(actor.programmeId, over),
+    );
+    const requests = byMonday(submitted);
+    const used = byMonday(booked);
+    const published = slotsPublishedBy((consultants ?? []) as ConsultantTimeRow[], spans, programme);
+    return spans.map((span, week) => ({
+      monday: span.monday,
+      requests: requests.get(span.monday) ?? 0,
+      workingDays: workingDaysIn(programme.calendar, span),
+      slotsPublished: published.reduce((sum, { byWeek }) => sum + (byWeek[week] ?? 0), 0),
+      slotsUsed: used.get(span.monday) ?? 0,
+    }));
+  }
+
+  /**
+   * All figures of a period, read at one moment.
+   * @throws DomainError `not-your-task` for anybody but a lead; `invalid-input` for a period or a filter that is none
+   */
+  async figures(actor: Actor, { period: wish, filter = NO_FILTER }: DemandWish): Promise<DemandFigures> {
+    mustBeLead(actor);
+    if (filter.agencyId !== null && !UUID.test(filter.agencyId)) {
+      throw new DomainError('invalid-input', 'Select an agency of the list', 'agency');
+    }
+    const programme = await this.programmes.of(actor.programmeId);
+    const { settings, calendar } = programme;
+    const today = dayOf(this.clock.now(), settings.zone);
+    const period = periodOf(wish, today);
+    const spans = weeksOf(period.first, period.last, settings.zone);
+    const over = { from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 };
+    const range = rangeOf(over, settings.zone);
+    const back = (days: number): Day => calendar.addWorkingDays(today, -days);
+    const rows = await this.database.atOnce(
+      actor,
+      submitted(actor, range, filter),
+      submittedByWeek(actor, range),
+      waitingNow(actor, filter),
+      held(
+        actor,
+        range,
+        filter,
+        workingDaysUpTo(calendar, addDays(period.first, -LONGEST_WAIT_DAYS), period.last),
+      ),
+      bookedByConsultant(actor, range),
+      offersAnswered(actor, range, filter),
+      conflictsAndNoShows(actor, range, filter),
+      unmetDemand(actor, range, filter),
+      actionsOverdue(actor, filter, { today, aWeekAgo: back(A_WEEK), aMonthAgo: back(A_MONTH) }),
+      consultantsTime(actor.programmeId, over),
+      {
+        name: 'demand-agencies',
+        text: 'SELECT id, name FROM agency WHERE programme_id = $1',
+        values: [actor.programmeId],
+      },
+    );
+    const asked = (rows[0] ?? []) as unknown as SubmittedRow[];
+    const requests = byMonday(asked.filter(({ by }) => by === 'week'));
+    const allRequests = byMonday(rows[1]);
+    const booked = (rows[4] ?? []) as unknown as BookedRow[];
+    const published = slotsPublishedBy((rows[9] ?? []) as ConsultantTimeRow[], spans, programme);
+    const events = (rows[6] ?? []) as unknown as EventRow[];
+    const agencies = new Map(
+      (rows[10] as { id: string; name: string }[] | undefined)?.map(({ id, name }) => [id, name]),
+    );
+    const agencyOf = (id: string | null): string => agencies.get(id ?? '') ?? 'Not said';
+    const all = asked.find(({ by }) => by === 'all');
+    const unmet = new Map((rows[7] as unknown as UnmetRow[] | undefined)?.map(({ kind, n }) => [kind, n]));
+    return {
+      period,
+      filter,
+      today,
+      weeks: spans.map((span, week) => {
+        const used = new Map(
+          booked
+            .filter(({ monday }) => monday === span.monday)
+            .map(({ consultantId, n }) => [consultantId, n]),
+        );
+        return {
+          monday: span.monday,
+          first: span.first,
+          last: span.last,
+          workingDays: workingDaysIn(calendar, span),
+          requests: requests.get(span.monday) ?? 0,
+          allRequests: allRequests.get(span.monday) ?? 0,
+          slotsPublished: published.reduce((sum, { byWeek }) => sum + (byWeek[week] ?? 0), 0),
+          slotsUsed: [...used.values()].reduce((sum, n) => sum + n, 0),
+          // Of each consultant by themselves: an hour given beside the published ones uses nobody else's.
+          slotsUnused: published.reduce(
+            (sum, { id, byWeek }) => sum + Math.max(0, (byWeek[week] ?? 0) - (used.get(id) ?? 0)),
+            0,
+          ),
+        };
+      }),
+      waitingNow: ((rows[2] ?? []) as unknown as WaitingRow[]).map(({ priority, targetOn, n }) => ({
+        priority,
+        workingDaysLeft: calendar.workingDaysBetween(today, targetOn),
+        n,
+      })),
+      held: heldFigures((rows[3] ?? []) as unknown as HeldRow[]),
+      shares: published
+        .map(({ id, name, active, byWeek }) => ({
+          consultantId: id,
+          name,
+          active,
+          slotsPublished: byWeek.reduce((sum, n) => sum + n, 0),
+          booked: booked.filter(({ consultantId }) => consultantId === id).reduce((sum, { n }) => sum + n, 0),
+        }))
+        .filter(({ active, slotsPublished, booked: taken }) => active || slotsPublished + taken > 0),
+      offers: offersFigure((rows[5] ?? []) as unknown as OfferRow[]),
+      conflicts: conflictsFigure(events),
+      notHeld: notHeldFigure(events),
+      unmet: {
+        'no-acceptable-time': unmet.get('no-acceptable-time') ?? 0,
+        'nobody-eligible': unmet.get('nobody-eligible') ?? 0,
+        'turned-down': unmet.get('turned-down') ?? 0,
+      },
+      overdue: ((rows[8] ?? []) as unknown as OverdueRow[])
+        .map(({ agencyId, ...figures }) => ({ agency: agencyOf(agencyId), ...figures }))
+        .sort((a, b) => (a.agency < b.agency ? -1 : 1)),
+      kinds: asked
+        .filter(({ by }) => by === 'kind')
+        .map(({ agencyId, stage, n }) => ({ agency: agencyOf(agencyId), stage, n })),
+      requests: { n: all?.n ?? 0, repeats: all?.repeats ?? 0 },
+    };
+  }
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function rangeOf({ from, to }: Interval, zone: string): Range {
+  return { from: fromEpochMinutes(from), to: fromEpochMinutes(to), zone };
+}
+
+/** For each day from `since` to `last` how many working days there were since then, up to and including it. */
+function workingDaysUpTo(
+  calendar: WorkingCalendar,
+  since: Day,
+  last: Day,
+): { since: Day; working: readonly number[] } {
+  const working: number[] = [];
+  let count = 0;
+  for (let day = since; day <= last; day = addDays(day, 1)) {
+    if (calendar.isWorkingDay(day)) count += 1;
+    working.push(count);
+  }
+  return { since, working };
+}
+
+function byMonday(rows: readonly object[] | undefined): ReadonlyMap<Day, number> {
+  return new Map(((rows ?? []) as { monday: Day; n: number }[]).map(({ monday, n }) => [monday, n]));
+}
+
+function mustBeLead(actor: Actor): void {
+  if (isLead(actor) || actor.personId === null) return;
+  throw new DomainError('not-your-task', 'Only the lead can see demand and capacity.');
+}

@@ -1,0 +1,119 @@
+import { type Actor, type Day, type Priority, type Stage } from '@case-consultation/domain';
+import { type NamedStatement } from '@case-consultation/database';
+import { Asked, dayAt, type DemandFilter, mondayAt, notLockedOut, type Range } from './asked.js';
+
+export function firstRequest({ programmeId }: Actor): NamedStatement {
+  return {
+    name: 'demand-first-request',
+    text: `SELECT submitted_at AS at FROM consultation WHERE programme_id = $1 AND submitted_at IS NOT NULL
+      ORDER BY submitted_at LIMIT 1`,
+    values: [programmeId],
+  };
+}
+
+/** Requests by the week in which they were submitted. */
+export function submittedByWeek(actor: Actor, range: Range): NamedStatement {
+  return new Asked('demand-submitted-by-week', actor, range).statement(
+    `SELECT ${mondayAt('c.submitted_at')} AS monday, count(*) AS n FROM consultation c
+      WHERE c.programme_id = $1 AND c.submitted_at >= $3 AND c.submitted_at < $4 AND ${notLockedOut('c.id')}
+      GROUP BY 1`,
+  );
+}
+
+/** One line for each week, one for each agency and stage, and one for all: `by` says which. */
+export interface SubmittedRow {
+  by: 'week' | 'kind' | 'all';
+  monday: Day | null;
+  agencyId: string | null;
+  stage: Stage | null;
+  n: number;
+  /** How many of them were about a case that had been consulted on before. */
+  repeats: number;
+}
+
+/** Requests by the week in which they were submitted, and by who asked about what. */
+export function submitted(actor: Actor, range: Range, filter: DemandFilter): NamedStatement {
+  const asked = new Asked('demand-submitted', actor, range);
+  return asked.statement(
+    `SELECT CASE WHEN GROUPING(monday) = 0 THEN 'week' WHEN GROUPING(agency_id) = 0 THEN 'kind' ELSE 'all' END AS by,
+        monday, agency_id AS "agencyId", stage, count(*) AS n, count(*) FILTER (WHERE repeat_case) AS repeats
+      FROM (SELECT ${mondayAt('c.submitted_at')} AS monday, c.agency_id, c.stage, c.repeat_case FROM consultation c
+        WHERE c.programme_id = $1 AND c.submitted_at >= $3 AND c.submitted_at < $4 AND ${notLockedOut('c.id')}
+        ${asked.only(filter)}) submitted
+      GROUP BY GROUPING SETS ((monday), (agency_id, stage), ())`,
+  );
+}
+
+/** What waits at this moment by priority and target: submitted, and no time is confirmed. */
+export interface WaitingRow {
+  priority: Priority;
+  targetOn: Day;
+  n: number;
+}
+
+export function waitingNow(actor: Actor, filter: DemandFilter): NamedStatement {
+  const asked = new Asked('demand-waiting', actor, null);
+  return asked.statement(
+    `SELECT c.priority, c.target_on AS "targetOn", count(*) AS n FROM consultation c
+      WHERE c.programme_id = $1 AND c.status IN ('waiting', 'with_lead', 'offered') AND ${notLockedOut('c.id')}${asked.only(filter)}
+      GROUP BY 1, 2`,
+  );
+}
+
+/** How many were held after so many working days, on or before their target or after it. */
+export interface HeldRow {
+  priority: Priority;
+  /** Working days from submission to holding, day 0 not counted. */
+  waited: number;
+  met: boolean;
+  n: number;
+}
+
+/**
+ * What was held in the range, by how long it had waited.
+ * @param working for each day from `since` on, how many working days there were up to and including it
+ */
+export function held(
+  actor: Actor,
+  range: Range,
+  filter: DemandFilter,
+  { since, working }: { since: Day; working: readonly number[] },
+): NamedStatement {
+  const asked = new Asked('demand-held', actor, range);
+  const first = asked.value(since, 'date');
+  const counted = asked.value(working, 'int[]');
+  const upTo = (column: string): string => `(${counted})[greatest(1, ${dayAt(column)} - ${first} + 1)]`;
+  return asked.statement(
+    `SELECT c.priority, ${upTo('c.held_at')} - ${upTo('c.submitted_at')} AS waited,
+        ${dayAt('c.held_at')} <= c.target_on AS met, count(*) AS n
+      FROM consultation c
+      WHERE c.programme_id = $1 AND c.held_at >= $3 AND c.held_at < $4 AND ${notLockedOut('c.id')}${asked.only(filter)}
+      GROUP BY 1, 2, 3`,
+  );
+}
+
+/** Confirmed bookings by the week in which they begin. */
+export function bookedByWeek(actor: Actor, range: Range): NamedStatement {
+  return new Asked('demand-booked-by-week', actor, range).statement(
+    `SELECT ${mondayAt('b.starts_at')} AS monday, count(*) AS n FROM booking b
+      WHERE b.programme_id = $1 AND b.status = 'confirmed' AND b.starts_at >= $3 AND b.starts_at < $4
+        AND ${notLockedOut('b.consultation_id')}
+      GROUP BY 1`,
+  );
+}
+
+export interface BookedRow {
+  monday: Day;
+  consultantId: string;
+  n: number;
+}
+
+/** Confirmed bookings by the week in which they begin and by consultant. */
+export function bookedByConsultant(actor: Actor, range: Range): NamedStatement {
+  return new Asked('demand-booked-by-consultant', actor, range).statement(
+    `SELECT ${mondayAt('b.starts_at')} AS monday, b.consultant_id AS "consultantId", count(*) AS n FROM booking b
+      WHERE b.programme_id = $1 AND b.status = 'confirmed' AND b.starts_at >= $3 AND b.starts_at < $4
+        AND ${notLockedOut('b.consultation_id')}
+      GROUP BY 1, 2`,
+  );
+}
