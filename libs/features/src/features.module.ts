@@ -33,6 +33,8 @@ import { Tokens } from './people/tokens.service.js';
 import { ProgrammeQueries } from './programme/programme.queries.js';
 import { ProgrammeSetup } from './programme/programme-setup.service.js';
 import { Programmes } from './programme/programmes.service.js';
+import { FreedTime } from './routing/freed-time.service.js';
+import { OfferFreedTime } from './routing/offer-freed-time.service.js';
 import { OtherTimes } from './routing/other-times.service.js';
 import { RoutingQueries } from './routing/routing.queries.js';
 import { Routing } from './routing/routing.service.js';
@@ -69,6 +71,8 @@ export const USE_CASES = [
   TimesQueries,
   OtherTimes,
   Routing,
+  FreedTime,
+  OfferFreedTime,
   RoutingQueries,
   Offers,
   OfferQueries,

@@ -35,6 +35,8 @@ export * from './consultations/consultation.queries.js';
 export * from './consultations/my-requests.queries.js';
 export type { ConsultationOutline } from './consultations/outline.js';
 export * from './routing/routing.service.js';
+export * from './routing/freed-time.service.js';
+export * from './routing/offer-freed-time.service.js';
 export * from './routing/routing.queries.js';
 export * from './routing/times.queries.js';
 export * from './offers/offers.service.js';

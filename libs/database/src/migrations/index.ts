@@ -6,6 +6,7 @@ import { RefuseLostChanges1795000400000 } from './1795000400000-refuse-lost-chan
 import { AddSessions1796000000000 } from './1796000000000-add-sessions.js';
 import { IndexTheBoard1796000100000 } from './1796000100000-index-the-board.js';
 import { AddFeedback1796000200000 } from './1796000200000-add-feedback.js';
+import { CountFreedTime1797050100000 } from './1797050100000-count-freed-time.js';
 import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me.js';
 import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done.js';
 import { CountDemand1797000100000 } from './1797000100000-count-demand.js';
@@ -23,4 +24,5 @@ export const MIGRATIONS = [
   FindWhatNeedsMe1796000200100,
   ListWhatWasDone1796000300000,
   CountDemand1797000100000,
+  CountFreedTime1797050100000,
 ];

@@ -1,5 +1,6 @@
 export * from './consultation.js';
 export * from './events.js';
+export * from './frees-time.js';
 export * from './asking.js';
 export * from './attendees.js';
 export * from './offer.js';

@@ -4,5 +4,6 @@ export * from './fairness.js';
 export * from './choice.js';
 export * from './searches.js';
 export * from './route.js';
+export * from './waiting-order.js';
 export * from './offerable-times.js';
 export * from './explain.js';

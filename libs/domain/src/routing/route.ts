@@ -3,7 +3,7 @@ import { type EpochMinute, type Interval } from '../availability/intervals.js';
 import { type Day } from '../people/consultant.js';
 import { type ChoiceStep, choose, type Contender, type Scores, scoresOf } from './choice.js';
 import { type EligibilityRule, ruledOutAlways, ruledOutAt } from './eligibility.js';
-import { type Candidate, type RoutingInputs } from './routing-inputs.js';
+import { type Candidate, type RoutingInputs, type RoutingRequest } from './routing-inputs.js';
 import { type Round, searches } from './searches.js';
 
 /** Who was asked in a round: the champions, the leads, or all together when the lead is no last resort. */
@@ -125,7 +125,7 @@ function contendersIn(
     if (entry === undefined || entry.ruledOutAlways.length > 0) continue;
     const found =
       round.kind === 'soonest'
-        ? soonestIn(round.within, candidate, zone)
+        ? soonestIn(round.within, candidate, request, zone)
         : { start: round.start, rules: ruledOutAt(candidate, round.start, zone) };
     if (found.rules.length > 0) {
       entry.ruledOutIn.push({ round: index, rules: found.rules });
@@ -144,10 +144,15 @@ function contendersIn(
 function soonestIn(
   within: Interval,
   candidate: Candidate,
+  { cancelledStarts = [] }: RoutingRequest,
   zone: string,
 ): { start: EpochMinute; rules: EligibilityRule[] } {
   const { time } = candidate;
+  // Whoever cancelled at ten and would take the soonest is helped neither by ten nor by half past nine.
+  const cannot = (start: EpochMinute): boolean =>
+    cancelledStarts.some((cancelled) => Math.abs(start - cancelled) < time.sessionMinutes);
   for (const start of freeSlots(time, within, zone)) {
+    if (cannot(start)) continue;
     if (ruledOutAt(candidate, start, zone).length === 0) return { start, rules: [] };
   }
   const nothingElseOn = { blocked: [], leave: [], busy: [], held: [] };

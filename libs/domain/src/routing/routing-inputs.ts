@@ -31,6 +31,8 @@ export interface RoutingRequest {
   lockedOutPersonIds: readonly string[];
   /** Up to three, in the requester's order. None means "the soonest". */
   preferredStarts: readonly EpochMinute[];
+  /** Starts that the requester had and cancelled. Runs that were stored before this was known have none. */
+  cancelledStarts?: readonly EpochMinute[];
 }
 
 /** One consultant and all that bears on this request. */

@@ -29,6 +29,8 @@ type NamedRound =
  * they cannot before, and a time that they did not ask for would help nobody, so their times come first.
  * After both searches it is the lead's.
  *
+ * Hours that the requester had and cancelled are not found again as the soonest; only a wish names them again.
+ *
  * Times that have passed, or that notice or horizon no longer allow, are left out; a start the lead chose
  * only must not have passed.
  */

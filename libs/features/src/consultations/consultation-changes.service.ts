@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { accessTo, type Actor, type Consultation, type Outcome } from '@case-consultation/domain';
+import { accessTo, type Actor, type Consultation, freesTime, type Outcome } from '@case-consultation/domain';
 import {
   type Consequences,
   type ConsultationKey,
@@ -14,6 +14,7 @@ import {
 import { Clock } from '@case-consultation/platform';
 import { historyPlace } from '../case-text/case-places.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
+import { freedTimeNoted } from '../outbox/freed-time-noted.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { historyOf } from './history-of.js';
 import { messagesOf } from './messages-of.js';
@@ -78,6 +79,7 @@ export class ConsultationChanges {
     const { tx, now, consultation: before } = change;
     const consequences = this.consequencesOf(change, outcome, options);
     saveOutcome(tx, before, outcome, consequences, now);
+    if (mayLetSomebodyIn(outcome)) tx.atLast(freedTimeNoted(before.programmeId, now));
     await options.alongside?.(change, outcome);
     return { ...outcome.consultation, version: before.version + 1 };
   }
@@ -108,6 +110,13 @@ export class ConsultationChanges {
           : [],
     };
   }
+}
+
+/** An hour became free, or whoever waits with the lead because no time suited has named others. */
+function mayLetSomebodyIn({ events, consultation }: Outcome): boolean {
+  const hasOtherWishes =
+    consultation.status === 'with_lead' && events.some(({ type }) => type === 'times-changed');
+  return hasOtherWishes || events.some(freesTime);
 }
 
 /** A consultation that was declined and offered again in one go is routed once. */

@@ -7,6 +7,7 @@ import { Reviews } from '../follow-up/reviews.service.js';
 import { Lead } from '../lead/lead.service.js';
 import { SendMessage } from '../messages/send-message.service.js';
 import { Offers } from '../offers/offers.service.js';
+import { OfferFreedTime } from '../routing/offer-freed-time.service.js';
 import { Routing } from '../routing/routing.service.js';
 import { SignInCodeEmail } from '../sign-in/sign-in-code.email.js';
 import { markedDone } from './outbox-rows.js';
@@ -25,6 +26,7 @@ export class Jobs {
   constructor(
     private readonly database: Database,
     private readonly routing: Routing,
+    private readonly freed: OfferFreedTime,
     private readonly offers: Offers,
     private readonly lead: Lead,
     private readonly messages: SendMessage,
@@ -35,7 +37,12 @@ export class Jobs {
   ) {}
 
   readonly handlers: JobHandlers = {
-    'route-consultation': this.handle((service, id) => this.routing.routeWaiting(service.programmeId, id)),
+    'route-consultation': this.handle(async (service, id) => {
+      // What became free goes first to those whose turn it is. What goes wrong with that, its own job tells and tries again.
+      await this.freed.offer(service).catch(() => undefined);
+      await this.routing.routeWaiting(service.programmeId, id);
+    }),
+    'offer-freed-time': this.handle((service) => this.freed.offer(service)),
     'remind-offer': this.handle((service, id) => this.offers.remind(service, id)),
     'expire-offer': this.handle((service, id) => this.offers.expire(service, id)),
     'flag-target-at-risk': this.handle((service, id) => this.lead.flagTargetAtRisk(service, id)),

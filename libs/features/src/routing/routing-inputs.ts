@@ -59,6 +59,7 @@ interface RequestRow extends Record<string, unknown> {
   last_event: string | null;
   last_by: string | null;
   last_start: Date | null;
+  cancelled_starts: Date[];
 }
 
 /** Reads everything that routing may look at for one consultation, inside the transaction that holds its lock. */
@@ -105,6 +106,7 @@ export async function prepareRouting(
     conflictPersonIds: row.named,
     lockedOutPersonIds: row.conflicts,
     preferredStarts: consultation.preferredTimes.map(epochMinutes),
+    cancelledStarts: row.cancelled_starts.map(epochMinutes),
   };
   return {
     rows,
@@ -162,6 +164,9 @@ const SELECT = `
     c.stage, t.case_reference,
     ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'requester' ORDER BY person_id) AS named,
     ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'conflict' ORDER BY person_id) AS conflicts,
+    ARRAY(SELECT (h.detail ->> 'startsAt')::timestamptz FROM history h
+      WHERE h.consultation_id = c.id AND h.event = 'booking-cancelled' AND h.detail ->> 'by' = 'requester'
+      ORDER BY h.id) AS cancelled_starts,
     last.event AS last_event, last.detail ->> 'by' AS last_by, (last.detail ->> 'startsAt')::timestamptz AS last_start
   FROM consultation c
   JOIN person p ON p.id = c.requester_id

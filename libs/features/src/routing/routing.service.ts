@@ -17,6 +17,8 @@ import {
   type RoutingInputs,
   type RoutingOutcome,
   theService,
+  waitsForTime,
+  type WithLeadReason,
 } from '@case-consultation/domain';
 import { onConsultation, Database, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
@@ -32,6 +34,13 @@ import { prepareRouting } from './routing-inputs.js';
 /** How often a run is made again when the chosen time was taken between reading and writing. */
 const TRIES = 5;
 
+/** One look at who could be asked, and what it found. */
+interface Run {
+  inputs: RoutingInputs;
+  rows: readonly CandidateRow[];
+  outcome: RoutingOutcome;
+}
+
 /** Finds who is asked next, and asks. */
 @Injectable()
 export class Routing {
@@ -45,21 +54,33 @@ export class Routing {
 
   /** Routes a consultation that waits; does nothing when it does not. The run is stored whole with the change. */
   async routeWaiting(programmeId: string, consultationId: string): Promise<void> {
-    const actor = theService(programmeId);
-    const programme = await this.programmes.of(programmeId);
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        await onConsultation(this.database, actor, { id: consultationId }, async (tx, loaded) => {
-          if (loaded.consultation.status !== 'waiting') return;
-          const change: Change = { tx, programme, now: this.clock.now(), ...loaded };
-          await this.routeOnce(change, actor);
-        });
-        return;
-      } catch (error) {
-        const taken = error instanceof DomainError && error.code === 'time-taken';
-        if (!taken || attempt >= TRIES) throw error;
-      }
-    }
+    await this.withChange(programmeId, consultationId, async (change, actor) => {
+      if (change.consultation.status !== 'waiting') return;
+      await this.save(change, actor, await this.run(change));
+    });
+  }
+
+  /**
+   * Makes an offer of a consultation that waits for time (`waitsForTime`) when somebody fits now; leaves it as it is, and
+   * stores no run, when nobody does.
+   * @param still whether what is free is what the caller thinks is free; asked after the look, before the offer
+   * @returns `overtaken` when an offer could be made and `still` says no
+   */
+  offerIfSomebodyFits(
+    programmeId: string,
+    consultationId: string,
+    still: (tx: Transaction) => Promise<boolean>,
+  ): Promise<'offered' | 'nobody-fits' | 'overtaken'> {
+    return this.withChange(programmeId, consultationId, async (change, actor) => {
+      const { tx, consultation } = change;
+      const because = consultation.status === 'with_lead' ? await whyWithLead(tx, consultation.id) : null;
+      if (!waitsForTime(consultation.status, because)) return 'nobody-fits';
+      const run = await this.run(change);
+      if (run.outcome.offer === null) return 'nobody-fits';
+      if (!(await still(tx))) return 'overtaken';
+      await this.save(change, actor, run);
+      return 'offered';
+    });
   }
 
   /**
@@ -118,13 +139,36 @@ export class Routing {
     });
   }
 
-  private async routeOnce(change: Change, actor: Actor): Promise<void> {
-    const { tx, programme, consultation, now } = change;
+  /** The consultation locked, and the work done again when a chosen time was taken meanwhile. */
+  private async withChange<T>(
+    programmeId: string,
+    id: string,
+    work: (change: Change, actor: Actor) => Promise<T>,
+  ): Promise<T> {
+    const actor = theService(programmeId);
+    const programme = await this.programmes.of(programmeId);
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await onConsultation(this.database, actor, { id }, (tx, loaded) =>
+          work({ tx, programme, now: this.clock.now(), ...loaded }, actor),
+        );
+      } catch (error) {
+        const taken = error instanceof DomainError && error.code === 'time-taken';
+        if (!taken || attempt >= TRIES) throw error;
+      }
+    }
+  }
+
+  private async run({ tx, programme, consultation, now }: Change): Promise<Run> {
     const [, { inputs, rows }] = await Promise.all([
       oneAtATime(tx),
       prepareRouting(tx, programme, consultation, { now, only: null }),
     ]);
-    const found = route(inputs);
+    return { inputs, rows, outcome: route(inputs) };
+  }
+
+  private async save(change: Change, actor: Actor, { inputs, rows, outcome: found }: Run): Promise<void> {
+    const { tx, programme, consultation, now } = change;
     const row = rows.find(({ candidate }) => candidate.consultant.id === found.offer?.consultantId);
     const outcome: Outcome =
       found.offer && row
@@ -167,4 +211,15 @@ export class Routing {
       autoAccept: row.autoAccept,
     };
   }
+}
+
+/** Why it came to the lead, the last time that it did. */
+async function whyWithLead(tx: Transaction, consultationId: string): Promise<WithLeadReason | null> {
+  const row = await tx.maybe<{ because: WithLeadReason }>(
+    `SELECT detail ->> 'because' AS because FROM history
+     WHERE consultation_id = $1 AND event = 'moved-to-lead' ORDER BY id DESC LIMIT 1`,
+    [consultationId],
+    'why-with-lead',
+  );
+  return row?.because ?? null;
 }

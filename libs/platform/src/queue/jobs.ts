@@ -20,6 +20,7 @@ const conversation = { attempts: 11, backoffMs: 2_000 };
  */
 export const jobCatalogue = {
   'route-consultation': { about: 'Finds and asks the next consultant for a waiting consultation', ...rule },
+  'offer-freed-time': { about: 'Offers time that became free to those who wait, in their turn', ...rule },
   'remind-offer': { about: 'Reminds a consultant of an offer at half of its time', ...rule },
   'expire-offer': { about: 'Ends an offer whose time is over and routes again', ...rule },
   'flag-target-at-risk': { about: 'Hands a consultation to the lead when its target is at risk', ...rule },
