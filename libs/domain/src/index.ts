@@ -17,3 +17,4 @@ export * from './sign-in/index.js';
 export * from './availability/index.js';
 export * from './routing/index.js';
 export * from './demand/index.js';
+export * from './insight/index.js';

@@ -1,0 +1,74 @@
+import { poissonFrom, type Random } from './seeded-random.js';
+
+/** The sessions that one consultant can still give in one week. */
+export interface OpenWeek {
+  /** For each session that fits beside the others, the working day on which it lies; today is 0. */
+  days: readonly number[];
+  /** No more of them than so many, by the weekly cap. */
+  most: number;
+}
+
+export interface Joining {
+  /** People before them in their own and higher priorities who have no time yet. */
+  ahead: number;
+  open: readonly OpenWeek[];
+  /** The share of slots that are held as published: not called off, and somebody there. */
+  kept: number;
+  /** Requests of a higher priority that still come, a working day. */
+  overtakers: number;
+}
+
+/** Working days until the consultation. Null: later than the published slots reach. */
+export interface JoiningRange {
+  /** One in ten is sooner. */
+  soonest: number | null;
+  /** Half are sooner. */
+  middle: number | null;
+  /** Nine in ten are sooner. */
+  latest: number | null;
+}
+
+/** How often it is played through, unless told: the ends of the range then lie within a few hundredths. */
+const RUNS = 2_000;
+
+/**
+ * How long somebody who joins now waits, played through over the slots that are really published: which of a
+ * consultant's starts are booked up to their cap, which slots fall out, and who of a higher priority still comes, is
+ * drawn anew each time.
+ */
+export function joiningRange(joining: Joining, random: Random, runs = RUNS): JoiningRange {
+  const waits: number[] = [];
+  for (let run = 0; run < runs; run += 1) waits.push(playThrough(joining, random));
+  waits.sort((a, b) => a - b);
+  const at = (share: number): number | null => {
+    const wait = waits[Math.min(runs - 1, Math.floor(share * runs))] ?? Infinity;
+    return Number.isFinite(wait) ? wait : null;
+  };
+  return { soonest: at(0.1), middle: at(0.5), latest: at(0.9) };
+}
+
+function playThrough({ ahead, open, kept, overtakers }: Joining, random: Random): number {
+  const slots = slotsOfEachDay(open, kept, random);
+  let before = ahead;
+  for (const [day, free] of slots.entries()) {
+    if (before < free) return day;
+    before += poissonFrom(random, overtakers) - free;
+  }
+  return Infinity;
+}
+
+function slotsOfEachDay(open: readonly OpenWeek[], kept: number, random: Random): number[] {
+  const slots: number[] = [];
+  for (const { days, most } of open) {
+    // Each start in turn is among those booked with the chance that is left: every choice is as likely.
+    let wanted = Math.min(most, days.length);
+    for (const [i, day] of days.entries()) {
+      if (random() * (days.length - i) >= wanted) continue;
+      wanted -= 1;
+      if (random() >= kept) continue;
+      while (slots.length <= day) slots.push(0);
+      slots[day] = (slots[day] ?? 0) + 1;
+    }
+  }
+  return slots;
+}
