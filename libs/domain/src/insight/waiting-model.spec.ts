@@ -234,7 +234,7 @@ describe('what is needed', () => {
 function iteratedLaw(rate: number, slots: number, states: number): number[] {
   const arrivals = poissonProbabilities(rate);
   const part = slots - Math.floor(slots);
-  let law = Array.from({ length: states }, (_, b) => (b === 0 ? 1 : 0));
+  let law = Array.from({ length: states }, (_, b) => Number(b === 0));
   for (let moved = 1, weeks = 0; moved > 1e-14 && weeks < 20_000; weeks += 1) {
     const next = Array.from({ length: states }, () => 0);
     law.forEach((probability, b) => {
