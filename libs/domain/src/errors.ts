@@ -31,6 +31,7 @@ export type ErrorCode =
   | 'time-is-ambiguous'
   | 'consultant-not-eligible'
   | 'nobody-available'
+  | 'collides-with-bookings'
   // access
   | 'not-signed-in'
   | 'sign-in-code-wrong'

@@ -5,3 +5,4 @@ export * from './consultation/consistency.js';
 export * from './refusal.js';
 export * from './invites/message.builder.js';
 export * from './routing/routing-inputs.builder.js';
+export * from './availability/availability.builder.js';

@@ -6,6 +6,8 @@ import { AuditChain } from './audit/audit-chain.service.js';
 import { Asking } from './asking/asking.service.js';
 import { AskingPreview } from './asking/asking-preview.queries.js';
 import { LanguagePrompts } from './asking/language-prompts.service.js';
+import { AvailabilityQueries } from './availability/availability.queries.js';
+import { AvailabilityChanges } from './availability/availability.service.js';
 import { BoardQueries } from './board/board.queries.js';
 import { Attendees } from './bookings/attendees.service.js';
 import { Bookings } from './bookings/bookings.service.js';
@@ -94,6 +96,8 @@ export const USE_CASES = [
   LocalSignIn,
   Idempotency,
   AuditChain,
+  AvailabilityQueries,
+  AvailabilityChanges,
   HomeQueries,
   ConsultingQueries,
   LanguagePrompts,

@@ -2,6 +2,7 @@ import {
   Actions,
   Asking,
   Attendees,
+  AvailabilityChanges,
   Bookings,
   ConsultationQueries,
   Feedback,
@@ -83,6 +84,14 @@ export async function aFullLife(
   await programme.addConsultant(rested, {
     neverMatch: [pia.personId],
     oneOff: [{ kind: 'leave', startsAt: service.clock.now(), endsAt: new Date('2099-01-01T00:00:00Z') }],
+  });
+  await service.get(AvailabilityChanges).changePreferences(rested, rested.personId, {
+    weeklyCap: 1,
+    bufferAfterMinutes: 30,
+    priorities: ['P3'],
+    modes: ['video'],
+    specialisms: [],
+    autoAccept: false,
   });
   await service.get(Tokens).issue(programme.code, pia.email, { name: 'A script', scopes: ['lead'], days: 1 });
   await service.get(Sessions).open(programme.id, lead.personId);

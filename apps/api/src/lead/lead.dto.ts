@@ -110,8 +110,16 @@ export const candidatesAnswer = z
 const task = z
   .object({
     id,
-    kind: z.enum(['request-with-lead', 'message-refused', 'job-failed', 'action-overdue', 'record-owed']),
+    kind: z.enum([
+      'request-with-lead',
+      'message-refused',
+      'job-failed',
+      'action-overdue',
+      'record-owed',
+      'leave-collides',
+    ]),
     code: code.nullable(),
+    consultant: named.nullable().meta({ description: 'Whose leave it is about' }),
     createdAt: instant,
   })
   .meta({ id: 'LeadTask' });
@@ -124,6 +132,7 @@ export const taskPage = pageSchema(task).meta({
           id: '0190f3c2-c1d2-7e3f-8a4b-5c6d7e8f9a0b',
           kind: 'request-with-lead',
           code: 'B-7F3K2Q',
+          consultant: null,
           createdAt: '2027-02-26T09:12:01.000Z',
         },
       ],

@@ -50,7 +50,12 @@ export class LeadTaskEntity {
   @PrimaryColumn('uuid') id: string;
   @Column('uuid', { name: 'programme_id' }) programmeId: string;
   @Column('text') kind:
-    'request-with-lead' | 'message-refused' | 'job-failed' | 'action-overdue' | 'record-owed';
+    | 'request-with-lead'
+    | 'message-refused'
+    | 'job-failed'
+    | 'action-overdue'
+    | 'record-owed'
+    | 'leave-collides';
   @Column('uuid', { name: 'consultation_id', nullable: true }) consultationId: string | null;
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

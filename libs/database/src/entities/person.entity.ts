@@ -31,6 +31,10 @@ export class ConsultantEntity {
   @Column('text', { array: true }) modes: Mode[];
   @Column('text', { array: true }) specialisms: Purpose[];
   @Column('boolean', { name: 'auto_accept', default: false }) autoAccept: boolean;
+  /** Minutes; null: the programme's own. */
+  @Column('int', { name: 'buffer_after_minutes', nullable: true }) bufferAfterMinutes: number | null;
+  /** Rises with every change of what they say about their time. */
+  @Column('int', { default: 0 }) version: number;
 }
 
 @Entity('weekly_hours')

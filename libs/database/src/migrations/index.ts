@@ -10,6 +10,7 @@ import { CountFreedTime1797050100000 } from './1797050100000-count-freed-time.js
 import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me.js';
 import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done.js';
 import { CountDemand1797000100000 } from './1797000100000-count-demand.js';
+import { KeepAvailability1797010100000 } from './1797010100000-keep-availability.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -25,4 +26,5 @@ export const MIGRATIONS = [
   ListWhatWasDone1796000300000,
   CountDemand1797000100000,
   CountFreedTime1797050100000,
+  KeepAvailability1797010100000,
 ];

@@ -21,6 +21,8 @@ export interface ProgrammeSettings {
   noticeWorkingDays: number;
   horizonWeeks: number;
   weeklyCap: number;
+  /** The most that a consultant may choose to take in a week; 1 or more. */
+  weeklyCapMost: number;
   /** The lead is asked only when nobody else fits. */
   leadIsLastResort: boolean;
   /** Rolling weeks over which fairness counts recent work. */
@@ -53,6 +55,7 @@ export const DEFAULT_SETTINGS: ProgrammeSettings = {
   noticeWorkingDays: 1,
   horizonWeeks: 8,
   weeklyCap: 2,
+  weeklyCapMost: 6,
   leadIsLastResort: true,
   fairnessWeeks: 8,
   caseReference: { pattern: '^[A-Z]{1,4}-?[0-9]{2,10}(-[0-9]{1,6})?$', example: 'C-2026-1042' },

@@ -54,6 +54,7 @@ export interface NewConsultant {
   pausedFrom?: Day | null;
   pausedUntil?: Day | null;
   weeklyCap?: number | null;
+  bufferAfterMinutes?: number | null;
   priorities?: readonly Priority[];
   modes?: readonly Mode[];
   specialisms?: readonly Purpose[];
@@ -167,6 +168,7 @@ export class ProgrammeSetup {
         pausedFrom: given.pausedFrom ?? null,
         pausedUntil: given.pausedUntil ?? null,
         weeklyCap: given.weeklyCap ?? null,
+        bufferAfterMinutes: given.bufferAfterMinutes ?? null,
         priorities: [...(given.priorities ?? ['P1', 'P2', 'P3'])],
         modes: [...(given.modes ?? ['video', 'phone', 'in-person'])],
         specialisms: [...(given.specialisms ?? [])],

@@ -5,6 +5,7 @@ import {
   dayOf,
   type DeclineReason,
   type Interval,
+  lengthsOf,
   type Mode,
   type Priority,
   type ProgrammeSettings,
@@ -37,6 +38,7 @@ interface Row extends Record<string, unknown> {
   paused_from: string | null;
   paused_until: string | null;
   weekly_cap: number | null;
+  buffer_after_minutes: number | null;
   priorities: Priority[];
   modes: Mode[];
   specialisms: Purpose[];
@@ -111,7 +113,7 @@ function intervals(from: string, to: string, filter: string): string {
 const SELECT = `
   SELECT p.id, p.programme_id, p.name, p.email, p.agency_id, p.team_id, 'lead' = ANY (p.roles) AS is_lead,
     c.active AND p.active AS active, c.signed_off_from, c.signed_off_until, c.paused_from, c.paused_until, c.weekly_cap,
-    c.priorities, c.modes, c.specialisms, c.auto_accept,
+    c.buffer_after_minutes, c.priorities, c.modes, c.specialisms, c.auto_accept,
     (SELECT coalesce(json_agg(n.person_id), '[]') FROM never_match n WHERE n.consultant_id = p.id) AS never_match,
     (SELECT coalesce(json_agg(json_build_array(w.weekday, w.start_minute, w.end_minute, w.effective_from, w.effective_until)), '[]')
       FROM weekly_hours w WHERE w.consultant_id = p.id) AS hours,
@@ -148,7 +150,10 @@ const SELECT = `
   ORDER BY p.id`;
 
 function candidateOf(row: Row, { settings }: Programme, wish: CandidateWish): CandidateRow {
-  const weeklyCap = row.weekly_cap ?? settings.weeklyCap;
+  const lengths = lengthsOf(
+    { weeklyCap: row.weekly_cap, bufferAfterMinutes: row.buffer_after_minutes },
+    settings,
+  );
   const consultant: Candidate['consultant'] = {
     id: row.id,
     programmeId: row.programme_id,
@@ -179,16 +184,13 @@ function candidateOf(row: Row, { settings }: Programme, wish: CandidateWish): Ca
     leave: intervalsOf(row.leave),
     busy: [],
     held: intervalsOf(row.held),
-    sessionMinutes: settings.sessionMinutes,
-    bufferAfterMinutes: settings.bufferAfterMinutes,
-    startStepMinutes: settings.startStepMinutes,
-    weeklyCap,
+    ...lengths,
   };
   const candidate: Candidate = {
     consultant,
     time,
     recentWork: row.recent,
-    capacity: capacityOver(weeklyCap, settings.fairnessWeeks, daysAway(row, settings, wish.now)),
+    capacity: capacityOver(lengths.weeklyCap, settings.fairnessWeeks, daysAway(row, settings, wish.now)),
     consultedThisCaseOn: row.consulted_on,
     declined: row.declined.map(([start, because]) => ({ start, because })),
   };

@@ -17,7 +17,7 @@ export type HttpProblemCode =
 export type ProblemCode = ErrorCode | HttpProblemCode;
 
 /** A detail of a refusal that the person who asked may see, beside its words. */
-export type ShownDetail = 'otherTimes' | 'rules' | 'stop' | 'contacts';
+export type ShownDetail = 'otherTimes' | 'rules' | 'stop' | 'contacts' | 'collisions';
 
 export interface ProblemKind {
   readonly status: number;
@@ -149,6 +149,12 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     status: 409,
     title: 'Nobody is available',
     next: 'Choose other times, or the soonest.',
+  },
+  'collides-with-bookings': {
+    status: 409,
+    title: 'That collides with what is booked or offered',
+    next: 'Look at `collisions`. To change it all the same, send it again with their starts in `keep`: nothing is cancelled.',
+    shows: ['collisions'],
   },
   'not-signed-in': {
     status: 401,

@@ -27,6 +27,10 @@ export const TASK_WORDS: Readonly<Record<LeadTaskView['kind'], TaskWords>> = {
     title: 'A record has been owed for a while',
     next: 'Ask its consultant what would help, or hand the record over.',
   },
+  'leave-collides': {
+    title: 'Leave meets consultations',
+    next: 'They stay booked until you move them. See what is affected, and who could cover it.',
+  },
 };
 
 /** Those that somebody may not have heard because of. */

@@ -1,0 +1,62 @@
+import { type DayRange } from '../people/consultant.js';
+import { dayOf, fromEpochMinutes } from '../time/zone.js';
+import { type Availability, consultantTimeOf } from './availability.js';
+import { type NotFree, whyNotFree } from './free-at.js';
+import { type EpochMinute } from './intervals.js';
+import { isPaused } from './pause.js';
+
+/** A time that is held for a consultation: an open offer, or a booking. */
+export interface HeldSpan {
+  start: EpochMinute;
+  sessionEnds: EpochMinute;
+  freeAgain: EpochMinute;
+  status: 'tentative' | 'confirmed';
+}
+
+/** Why a time that is held does not fit what the consultant says now. */
+export type CollisionReason = NotFree | 'paused';
+
+export interface Collision<Held extends HeldSpan = HeldSpan> {
+  held: Held;
+  reasons: readonly CollisionReason[];
+}
+
+/**
+ * What is held and not over, fitted before, and fits no more after a change, in order of time. What did not fit before
+ * was kept knowingly, and is not asked about again.
+ */
+export function collisionsOf<Held extends HeldSpan>(
+  before: Availability,
+  after: Availability,
+  held: readonly Held[],
+  {
+    now,
+    zone,
+    settings,
+  }: { now: EpochMinute; zone: string; settings: Parameters<typeof consultantTimeOf>[2] },
+): Collision<Held>[] {
+  const against = (availability: Availability, one: Held): CollisionReason[] => {
+    const others = held
+      .filter((other) => other !== one)
+      .map(({ start, freeAgain }) => ({ from: start, to: freeAgain }));
+    const time = {
+      ...consultantTimeOf(availability, others, settings),
+      // As it was booked: longer breaks hold from the next booking on.
+      sessionMinutes: one.sessionEnds - one.start,
+      bufferAfterMinutes: 0,
+    };
+    return [...whyNotFree(time, one.start, zone), ...pausedAt(availability.paused, one.start, zone)];
+  };
+  return held
+    .filter(({ sessionEnds }) => sessionEnds > now)
+    .map((one) => {
+      const known = against(before, one);
+      return { held: one, reasons: against(after, one).filter((reason) => !known.includes(reason)) };
+    })
+    .filter(({ reasons }) => reasons.length > 0)
+    .sort((a, b) => a.held.start - b.held.start);
+}
+
+function pausedAt(paused: DayRange | null, start: EpochMinute, zone: string): CollisionReason[] {
+  return isPaused(paused, dayOf(fromEpochMinutes(start), zone)) ? ['paused'] : [];
+}

@@ -1,0 +1,46 @@
+import { DomainError } from '../errors.js';
+import { type Day, type DayRange } from '../people/consultant.js';
+import { addDays, mondayOf } from '../time/day.js';
+import { type Availability, type AvailabilityOutcome } from './availability.js';
+
+/**
+ * "Not this week": nothing new from today to Sunday. A pause that has begun or follows at once is made one with it.
+ * @param today in the programme's zone
+ * @throws DomainError `wrong-state` when another pause is set for later, which would be lost
+ */
+export function pauseThisWeek(present: Availability, today: Day): AvailabilityOutcome {
+  const sunday = addDays(mondayOf(today), 6);
+  const { paused } = present;
+  if (isPaused(paused, today) && (paused.until === null || paused.until >= sunday))
+    return { next: present, change: null };
+  const ahead = paused !== null && (paused.until === null || paused.until >= today);
+  if (ahead && paused.from > addDays(sunday, 1)) {
+    throw new DomainError('wrong-state', 'You have set a pause for later. Take it back first.');
+  }
+  const range: DayRange = {
+    from: ahead && paused.from < today ? paused.from : today,
+    until: ahead && paused.from > today ? paused.until : sunday,
+  };
+  return { next: { ...present, paused: range }, change: { kind: 'paused', from: today, until: range.until } };
+}
+
+/**
+ * Takes a pause back from today on. Its days that are over are kept, since nobody could be asked on them.
+ * @throws DomainError `wrong-state` when there is none
+ */
+export function resume(present: Availability, today: Day): AvailabilityOutcome {
+  const { paused } = present;
+  if (paused === null || (paused.until !== null && paused.until < today)) {
+    throw new DomainError('wrong-state', 'You are not paused.');
+  }
+  const begun = paused.from < today;
+  return {
+    next: { ...present, paused: begun ? { from: paused.from, until: addDays(today, -1) } : null },
+    change: { kind: 'resumed', from: begun ? today : paused.from, until: paused.until },
+  };
+}
+
+/** Whether nothing new is taken on that day. */
+export function isPaused(paused: DayRange | null, day: Day): paused is DayRange {
+  return paused !== null && paused.from <= day && (paused.until === null || day <= paused.until);
+}

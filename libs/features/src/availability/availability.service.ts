@@ -1,0 +1,250 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as newId } from 'uuid';
+import {
+  type Actor,
+  addOneOff,
+  type Availability,
+  type AvailabilityOutcome,
+  changeNeverMatch,
+  changePreferences,
+  changeWeeklyHours,
+  type Collision,
+  collisionsOf,
+  type Day,
+  dayNumber,
+  dayOf,
+  DomainError,
+  epochMinutes,
+  fromEpochMinutes,
+  type HoursWish,
+  localDay,
+  type OneOffWish,
+  pauseThisWeek,
+  type Preferences,
+  type ProgrammeSettings,
+  removeOneOff,
+  resume,
+  takeLeave,
+  takeLeaveBack,
+} from '@case-consultation/domain';
+import { Database, type Transaction } from '@case-consultation/database';
+import { Clock } from '@case-consultation/platform';
+import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { oneAtATime } from '../routing/one-at-a-time.js';
+import { type ChangeRow, changeViewOf } from './availability.queries.js';
+import {
+  availabilityFrom,
+  type ConsultantRow,
+  consultantStatement,
+  heldFrom,
+  heldStatement,
+  historyStatement,
+} from './availability.statements.js';
+import { type CollisionView, type HeldFor } from './availability.view.js';
+import { saveAvailability } from './save-availability.js';
+import { mustBeTheirs, noSuchConsultant } from './whose.js';
+
+/** How a change is to be made. */
+export interface ChangeTerms {
+  /** The version that was seen and decided on; when it has changed since, nothing is overwritten. Left out, nothing is compared. */
+  seen?: number;
+  /** The starts of bookings and offers that collide, were shown, and are kept all the same. */
+  keeping?: readonly Date[];
+}
+
+interface Moment {
+  now: Date;
+  today: Day;
+  zone: string;
+  settings: ProgrammeSettings;
+}
+
+type Rule = (present: Availability, moment: Moment) => AvailabilityOutcome;
+
+/** Told of, so that nobody has to read more than a screen. */
+const MOST_TOLD = 5;
+
+/**
+ * What consultants say about their time, said by themselves or by a lead for them. Every change is one transaction with its
+ * entry in the history; @returns the version there is now, the same as before when nothing had to change.
+ *
+ * All of them throw `not-found` for who is no consultant of theirs to change, `changed-meanwhile` with what was changed, and
+ * `collides-with-bookings` with `collisions` that were not in `keeping`: nothing is ever cancelled by a change.
+ */
+@Injectable()
+export class AvailabilityChanges {
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+    private readonly clock: Clock,
+  ) {}
+
+  changeHours(actor: Actor, consultantId: string, wish: HoursWish, terms: ChangeTerms = {}): Promise<number> {
+    return this.change(actor, consultantId, terms, (present, { today, settings: { sessionMinutes } }) =>
+      changeWeeklyHours(present, wish, { today, sessionMinutes }),
+    );
+  }
+
+  addTime(
+    actor: Actor,
+    consultantId: string,
+    wish: Omit<OneOffWish, 'id'>,
+    terms: ChangeTerms = {},
+  ): Promise<number> {
+    return this.change(actor, consultantId, terms, (present, { now, settings: { sessionMinutes } }) =>
+      addOneOff(present, { id: newId(), ...wish }, { now, sessionMinutes }),
+    );
+  }
+
+  removeTime(actor: Actor, consultantId: string, id: string, terms: ChangeTerms = {}): Promise<number> {
+    return this.change(actor, consultantId, terms, (present, { now }) => removeOneOff(present, id, now));
+  }
+
+  takeLeave(
+    actor: Actor,
+    consultantId: string,
+    days: { from: Day; until: Day },
+    terms: ChangeTerms = {},
+  ): Promise<number> {
+    return this.change(actor, consultantId, terms, (present, moment) =>
+      takeLeave(present, { id: newId(), ...days }, moment),
+    );
+  }
+
+  takeLeaveBack(actor: Actor, consultantId: string, id: string, terms: ChangeTerms = {}): Promise<number> {
+    return this.change(actor, consultantId, terms, (present, moment) => takeLeaveBack(present, id, moment));
+  }
+
+  notThisWeek(actor: Actor, consultantId: string, terms: ChangeTerms = {}): Promise<number> {
+    return this.change(actor, consultantId, terms, (present, { today }) => pauseThisWeek(present, today));
+  }
+
+  resume(actor: Actor, consultantId: string, terms: ChangeTerms = {}): Promise<number> {
+    return this.change(actor, consultantId, terms, (present, { today }) => resume(present, today));
+  }
+
+  changePreferences(
+    actor: Actor,
+    consultantId: string,
+    wish: Preferences,
+    terms: ChangeTerms = {},
+  ): Promise<number> {
+    return this.change(actor, consultantId, terms, (present, { settings }) =>
+      changePreferences(present, wish, settings),
+    );
+  }
+
+  /** The whole list. @throws DomainError `invalid-input` for who is nobody of the programme */
+  changeNeverMatch(
+    actor: Actor,
+    consultantId: string,
+    personIds: readonly string[],
+    terms: ChangeTerms = {},
+  ): Promise<number> {
+    return this.change(actor, consultantId, terms, (present) => changeNeverMatch(present, personIds));
+  }
+
+  private async change(actor: Actor, consultantId: string, terms: ChangeTerms, rule: Rule): Promise<number> {
+    mustBeTheirs(actor, consultantId);
+    const programme = await this.programmes.of(actor.programmeId);
+    return this.database.as(actor, async (tx) => {
+      const now = this.clock.now();
+      const { present, held } = await this.lock(tx, consultantId, programme, now);
+      if (terms.seen !== undefined && terms.seen !== present.version) {
+        throw await this.changedSince(tx, present, terms.seen, programme);
+      }
+      const { settings } = programme;
+      const moment: Moment = { now, today: dayOf(now, settings.zone), zone: settings.zone, settings };
+      const { next, change } = rule(present, moment);
+      if (change === null) return present.version;
+      if (change.kind === 'never-match-changed') await mustBePeople(tx, change.added);
+      const at = { now: epochMinutes(now), zone: settings.zone, settings };
+      const collisions = collisionsOf(present, next, held, at);
+      refuseUnlessKept(collisions, terms.keeping ?? []);
+      const kept = collisions.length;
+      const version = await saveAvailability(tx, { before: present, after: next, change, kept, actor, now });
+      if (change.kind === 'leave-taken' && kept > 0) await tellLeads(tx, actor, consultantId, now);
+      return version;
+    });
+  }
+
+  /**
+   * Nobody gives this consultant's time away, and nobody else changes it, until the transaction ends: what collides is
+   * known to the last booking.
+   */
+  private async lock(
+    tx: Transaction,
+    consultantId: string,
+    { settings: { zone } }: Programme,
+    now: Date,
+  ): Promise<{ present: Availability; held: HeldFor[] }> {
+    // What ended before today is nobody's to change; the week's bookings count towards its cap.
+    const since = fromEpochMinutes(localDay(zone, dayNumber(dayOf(now, zone)) - 7).start);
+    const consultant = consultantStatement(consultantId, since);
+    const held = heldStatement(consultantId, since, tx.actor.personId);
+    const [, , rows, heldRows] = await Promise.all([
+      oneAtATime(tx),
+      tx.query(
+        'SELECT 1 FROM consultant WHERE person_id = $1 FOR NO KEY UPDATE',
+        [consultantId],
+        'lock-consultant',
+      ),
+      tx.query<ConsultantRow>(consultant.text, consultant.values, consultant.name),
+      tx.query(held.text, held.values, held.name),
+    ]);
+    const [row] = rows;
+    if (!row) throw noSuchConsultant();
+    return { present: availabilityFrom(row), held: heldFrom(heldRows) };
+  }
+
+  private async changedSince(
+    tx: Transaction,
+    { consultantId, version }: Availability,
+    seen: number,
+    { settings: { zone } }: Programme,
+  ): Promise<DomainError> {
+    const statement = historyStatement(consultantId, null, Math.min(MOST_TOLD, Math.max(1, version - seen)));
+    const rows = await tx.query<ChangeRow>(statement.text, statement.values, statement.name);
+    const told = rows
+      .map((row) => changeViewOf(row, zone))
+      .reverse()
+      .map(({ by, words }) => `${by ?? 'The service'}: ${words}.`);
+    const message = `This was changed while you had it open, so nothing was saved yet. ${told.join(' ')} Check what you want, then send it again.`;
+    return new DomainError('changed-meanwhile', message, undefined, { version });
+  }
+}
+
+function refuseUnlessKept(collisions: readonly Collision<HeldFor>[], keeping: readonly Date[]): void {
+  const kept = new Set(keeping.map(epochMinutes));
+  if (collisions.every(({ held }) => kept.has(held.start))) return;
+  const views = collisions.map(({ held, reasons }): CollisionView => ({
+    code: held.code,
+    startsAt: fromEpochMinutes(held.start),
+    endsAt: fromEpochMinutes(held.sessionEnds),
+    status: held.status,
+    reasons,
+  }));
+  throw new DomainError(
+    'collides-with-bookings',
+    'This collides with what is booked or offered. Keep that and change it all the same, or leave it as it is.',
+    undefined,
+    { collisions: views },
+  );
+}
+
+/** A foreign key looks past row-level security; this does not. */
+async function mustBePeople(tx: Transaction, ids: readonly string[]): Promise<void> {
+  const found = await tx.query('SELECT 1 FROM person WHERE id = ANY ($1::uuid[])', [ids]);
+  if (found.length < ids.length) {
+    throw new DomainError('invalid-input', 'Select people of your programme', 'personIds');
+  }
+}
+
+/** One open task for each consultant; further leave is on the same list. */
+async function tellLeads(tx: Transaction, actor: Actor, consultantId: string, now: Date): Promise<void> {
+  await tx.query(
+    `INSERT INTO lead_task (id, programme_id, kind, subject_id, created_at) VALUES ($1, $2, 'leave-collides', $3, $4)
+     ON CONFLICT DO NOTHING`,
+    [newId(), actor.programmeId, consultantId, now],
+  );
+}
