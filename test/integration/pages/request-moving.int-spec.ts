@@ -178,9 +178,62 @@ describe('cancelling a booking', () => {
       visitor.submit(page, { reason: 'A hearing' }),
       visitor.submit(page, { reason: 'A hearing' }),
     ]);
+    expect(twice.some(({ path }) => path === '/consulting')).toBe(true);
     // The consultant it was with may no longer see it: it is with nobody now.
     for (const answer of twice) expect([200, 403, 404, 409]).toContain(answer.status);
     expect((await journey.events(code)).filter((event) => event === 'booking-cancelled')).toHaveLength(1);
+  });
+});
+
+describe('a booking of a consultant who has yet to say whether they have a conflict', () => {
+  let quick: TestProgramme;
+  let there: Journey;
+  let code: string;
+  let visitor: PageVisitor;
+
+  beforeAll(async () => {
+    quick = await aProgramme(service, { champions: { autoAccept: true } });
+    there = new Journey(service, quick);
+  });
+  beforeEach(async () => {
+    code = await there.asked(quick.practitioners[0]);
+    const holder = quick.person((await there.state(code)).consultantId);
+    visitor = await signedIn(api, quick, holder);
+  });
+
+  it('is moved by them, without the case being shown', async () => {
+    const first = await visitor.get(`/consultations/${code}`);
+    expect(first.heading).toBe('Do you have a conflict?');
+    const page = await visitor.get(first.link('move it to another time'));
+    expect([page.status, page.heading]).toEqual([200, 'Move it to another time']);
+    expect(page.html).not.toContain('C-2027-1042');
+    const startsAt = timesOn(page, 'startsAt')[0] ?? '';
+    const done = await visitor.submit(page, { startsAt, reason: 'A hearing' }, 'Move it');
+    expect([done.heading, done.notice]).toEqual([
+      'Do you have a conflict?',
+      'It is moved. Everybody concerned gets an updated invitation.',
+    ]);
+    expect((await there.state(code)).booking?.startsAt).toEqual(new Date(startsAt));
+  });
+
+  it('is cancelled by them, and goes on to somebody else', async () => {
+    const page = await visitor.get((await visitor.get(`/consultations/${code}`)).link('cancel this time'));
+    const done = await visitor.submit(page, { reason: 'A hearing' });
+    expect([done.path, done.notice]).toEqual([
+      '/consulting',
+      'The time is cancelled. Another one is being found.',
+    ]);
+    expect(await there.events(code)).toContain('booking-cancelled');
+  });
+
+  it('is no longer moved once it has begun', async () => {
+    const startsAt = (await there.state(code)).booking?.startsAt.getTime() ?? 0;
+    service.clock.setTo(new Date(startsAt));
+    const late = await signedIn(api, quick, quick.person((await there.state(code)).consultantId));
+    const first = await late.get(`/consultations/${code}`);
+    expect(first.html).not.toContain(`/consultations/${code}/reschedule`);
+    const page = await late.get(`/consultations/${code}/reschedule`);
+    expect(page.status).toBe(409);
   });
 });
 

@@ -71,6 +71,10 @@ const ABOUT_ONE: readonly WalkRow[] = [
   row('setAttendees', 'booked', { ...ONLY_LEADS, requester: 'ok' }),
   row('declareConflict', 'booked', ONLY_CONSULTANT),
   row('reassignConsultation', 'booked', ONLY_LEADS),
+  // Moving or cancelling shows no case: the conflict check need not come first.
+  row('listTimesToMove', 'reassigned', BOTH_SIDES_AND_LEADS),
+  row('rescheduleBooking', 'reassigned', BOTH_SIDES_AND_LEADS),
+  row('cancelBooking', 'reassigned', BOTH_SIDES_AND_LEADS),
   row('readConsultation', 'reassigned', BOTH_SIDES_AND_LEADS),
   row('readHistory', 'reassigned', AFTER_THE_CONFLICT_CHECK),
   row('declareNoConflict', 'reassigned', ONLY_CONSULTANT),

@@ -91,10 +91,10 @@ export const OPENED: readonly PageRow[] = [
   row(about('/attendees'), 'waiting', only({ requester: 'form', ...leads('form') })),
   row(about('/attendees'), 'offered', only({ ...concerned('form'), consultant: 'not-now' })),
   row(about('/reschedule'), 'booked', only(concerned('form'))),
-  row(about('/reschedule'), 'reassigned', only({ ...concerned('form'), consultant: 'not-now' })),
+  row(about('/reschedule'), 'reassigned', only(concerned('form'))),
   row(about('/reschedule'), 'begun', only(concerned('not-now'))),
   row(about('/cancel'), 'booked', only(concerned('form'))),
-  row(about('/cancel'), 'reassigned', only({ ...concerned('form'), consultant: 'not-now' })),
+  row(about('/cancel'), 'reassigned', only(concerned('form'))),
 
   row('GET /offers/:id', 'offered', only({ consultant: 'form', ...leads('page') })),
   row('GET /offers/:id/decline', 'offered', only({ consultant: 'form', ...leads('page') })),
@@ -209,7 +209,9 @@ export const SENT: readonly PageRow[] = [
   row(sentTo('/change-times'), 'waiting', only({ requester: 'done', ...leads(no) })),
   row(sentTo('/attendees'), 'booked', only({ ...concerned('done'), consultant: no })),
   row(sentTo('/reschedule'), 'booked', only(concerned('done'))),
+  row(sentTo('/reschedule'), 'reassigned', only(concerned('done'))),
   row(sentTo('/cancel'), 'booked', only(concerned('done'))),
+  row(sentTo('/cancel'), 'reassigned', only(concerned('done'))),
 
   // A time is carried on to the next page, which looks who asks: the same for what is and what is not there.
   row(

@@ -1,6 +1,6 @@
 import { codeOf, refusalOf } from '../refusal.js';
 import { accessTo } from './access.js';
-import { cancelBooking, reassign, recordHeld, recordNotHeld, reschedule } from './booking.js';
+import { cancelBooking, mayMove, reassign, recordHeld, recordNotHeld, reschedule } from './booking.js';
 import { aConsultation, IDS, MOMENTS, PEOPLE } from './consultation.builder.js';
 import { clearConflict } from './offer.js';
 
@@ -12,6 +12,32 @@ const hourAt = (startsAt: Date): { startsAt: Date; endsAt: Date; freeAgainAt: Da
   startsAt,
   endsAt: shifted(startsAt, 3_600_000),
   freeAgainAt: shifted(startsAt, 4_500_000),
+});
+
+describe('who may move or cancel', () => {
+  const unchecked = aConsultation({ status: 'booked', conflictClearedAt: null });
+  const to = hourAt(new Date('2027-03-05T09:00:00Z'));
+  const others = { preferredTimes: [to.startsAt], soonest: false };
+
+  it.each([
+    ['the requester', requester, true],
+    ['its consultant', champion, true],
+    ['a lead', lead, true],
+    ['another champion', otherChampion, false],
+  ])('%s, whether or not the conflict check is made: %#', (_, actor, may) => {
+    for (const consultation of [booked, unchecked]) {
+      expect(mayMove(consultation, actor, now)).toBe(may);
+      expect(codeOf(() => reschedule(consultation, to, 'Why', actor, now)) === null).toBe(may);
+      const wish = actor === requester ? others : null;
+      expect(codeOf(() => cancelBooking(consultation, 'Why', wish, actor, now)) === null).toBe(may);
+    }
+  });
+
+  it('until it begins, and only while it is booked', () => {
+    expect(mayMove(booked, champion, MOMENTS.startsAt)).toBe(false);
+    for (const status of ['waiting', 'offered', 'held'] as const)
+      expect(mayMove(aConsultation({ status }), requester, now)).toBe(false);
+  });
 });
 
 describe('another time', () => {

@@ -1,5 +1,6 @@
 import { DomainError } from '../errors.js';
 import { type Actor } from '../people/person.js';
+import { refusalOf } from '../refusal.js';
 import { type Day } from '../people/consultant.js';
 import { type Booking, type Consultation, mustBe } from './consultation.js';
 import { type NotHeldReason, type Outcome } from './events.js';
@@ -14,6 +15,7 @@ import {
   mustNotHaveStarted,
   nextSequence,
   outcome,
+  type Party,
   partyOf,
 } from './rule.js';
 
@@ -21,6 +23,29 @@ export interface HeldTime {
   startsAt: Date;
   endsAt: Date;
   freeAgainAt: Date;
+}
+
+/** What decides whether a booking may be moved or cancelled, none of it case text. */
+export type Movable = Pick<Consultation, 'status' | 'requesterId' | 'consultantId'> & {
+  booking: Pick<Booking, 'startsAt'> | null;
+};
+
+/**
+ * Who may move or cancel a booking before it starts: the requester, its consultant, or a lead. The consultant may also
+ * before the conflict check: a time that does not suit says nothing about a case, and none is shown for it.
+ * @returns in which capacity they do
+ * @throws DomainError `not-your-task`, `wrong-state`
+ */
+export function mustBeAbleToMove(consultation: Movable, actor: Actor, now: Date): Party {
+  const by = partyOf(consultation, actor);
+  mustBe(consultation, 'booked');
+  mustNotHaveStarted(bookingOf(consultation), now);
+  return by;
+}
+
+/** The same as a question, for what is shown. */
+export function mayMove(...facts: Parameters<typeof mustBeAbleToMove>): boolean {
+  return refusalOf(() => mustBeAbleToMove(...facts)) === null;
 }
 
 /**
@@ -34,10 +59,8 @@ export function reschedule(
   actor: Actor,
   now: Date,
 ): Outcome {
-  partyOf(consultation, actor);
-  mustBe(consultation, 'booked');
+  mustBeAbleToMove(consultation, actor, now);
   const before = bookingOf(consultation);
-  mustNotHaveStarted(before, now);
   const given = mustGiveReason(reason);
   if (to.startsAt <= now)
     throw new DomainError('invalid-input', 'Select a time that is still to come.', 'startsAt');
@@ -72,10 +95,8 @@ export function cancelBooking(
   actor: Actor,
   now: Date,
 ): Outcome {
-  const by = partyOf(consultation, actor);
-  mustBe(consultation, 'booked');
+  const by = mustBeAbleToMove(consultation, actor, now);
   const cancelled = bookingOf(consultation);
-  mustNotHaveStarted(cancelled, now);
   const given = mustGiveReason(reason);
   if (wish !== null && by !== 'requester') {
     throw new DomainError(

@@ -124,7 +124,7 @@ const STATUS_WORDS: Record<Status, string> = {
 };
 
 /** @throws DomainError `wrong-state` saying where the consultation stands now. */
-export function mustBe(consultation: Consultation, ...allowed: readonly Status[]): void {
+export function mustBe(consultation: Pick<Consultation, 'status'>, ...allowed: readonly Status[]): void {
   if (allowed.includes(consultation.status)) return;
   throw new DomainError(
     'wrong-state',

@@ -48,8 +48,14 @@ export function mustBeItsConsultant(consultation: Consultation, actor: Actor): v
   }
 }
 
-/** In which capacity somebody acts on a booking. The requester first, since a lead may ask for themselves. */
-export function partyOf(consultation: Consultation, actor: Actor): 'requester' | 'consultant' | 'lead' {
+/** In which capacity somebody acts on a booking. */
+export type Party = 'requester' | 'consultant' | 'lead';
+
+/** The requester first, since a lead may ask for themselves. @throws DomainError `not-your-task` */
+export function partyOf(
+  consultation: Pick<Consultation, 'requesterId' | 'consultantId'>,
+  actor: Actor,
+): Party {
   if (actor.personId === consultation.requesterId) return 'requester';
   if (actor.personId !== null && actor.personId === consultation.consultantId) return 'consultant';
   mustBeLead(actor);
@@ -66,7 +72,7 @@ export function mustGiveReason(reason: string): string {
   return given;
 }
 
-export function bookingOf(consultation: Consultation): Booking {
+export function bookingOf<B>(consultation: { booking: B | null }): B {
   if (consultation.booking === null) {
     throw new DomainError('wrong-state', 'No time is held for this consultation any more. Open it again.');
   }
@@ -74,7 +80,7 @@ export function bookingOf(consultation: Consultation): Booking {
 }
 
 /** @throws DomainError `wrong-state`: what has begun is no longer moved, cancelled or withdrawn; it was held or it was not. */
-export function mustNotHaveStarted(booking: Booking, now: Date): void {
+export function mustNotHaveStarted(booking: Pick<Booking, 'startsAt'>, now: Date): void {
   if (booking.startsAt <= now) {
     throw new DomainError('wrong-state', 'It has started already. Say whether it was held.');
   }

@@ -53,6 +53,7 @@ export interface ConsultationDetail extends ConsultationOutline {
 
 /** How far a consultation has come, without what it is about. */
 export interface ConsultationStanding extends ConsultationOutline {
+  requesterId: string;
   /** Whether the reader asked for it. */
   isMine: boolean;
   record: Consultation['record'];
@@ -139,7 +140,7 @@ export class ConsultationQueries {
     const { requesterId, record, openActions, heldAt, reviewDueOn, reviewDone } = consultation;
     const outline = outlineOf(consultation, row, access);
     const isMine = requesterId === actor.personId;
-    return { ...outline, isMine, record, openActions, heldAt, reviewDueOn, reviewDone };
+    return { ...outline, requesterId, isMine, record, openActions, heldAt, reviewDueOn, reviewDone };
   }
 
   /** A page of what this person may see; never any case text. */

@@ -90,7 +90,7 @@ const TABLE: readonly Row[] = [
     when: 'booked automatically',
     sketch: { status: 'booked', ...unchecked },
     requester: 'reschedule attendees cancel withdraw',
-    consultant: 'no-conflict conflict',
+    consultant: 'no-conflict reschedule conflict cancel',
     lead: 'reschedule reassign attendees priority cancel routing',
   },
   {
@@ -166,7 +166,7 @@ describe('what can be done', () => {
 
   it('lets a lead who has yet to say whether they have a conflict give it to somebody else', () => {
     const verbs = verbsOf({ status: 'booked', ...unchecked }, leadWhoConsults, BEFORE);
-    expect(verbs).toEqual(['no-conflict', 'reassign', 'priority', 'conflict']);
+    expect(verbs).toEqual(['no-conflict', 'reschedule', 'reassign', 'priority', 'conflict', 'cancel']);
   });
 
   it('leads to the page of each verb', () => {
@@ -226,9 +226,7 @@ const RULES: Partial<Record<Verb, Try>> = {
 
 /** Verbs that are not shown although the rule would let them pass, and why. */
 const KEPT_BACK: Readonly<Partial<Record<Verb, (consultation: Consultation, actor: Actor) => boolean>>> = {
-  // The conflict check comes first, though a time may be moved without it.
-  reschedule: (c, actor) => accessTo(c, actor) === 'outline',
-  cancel: (c, actor) => accessTo(c, actor) === 'outline',
+  // The conflict check comes first.
   attendees: (c, actor) => accessTo(c, actor) === 'outline',
   // Said twice it changes nothing.
   'no-conflict': (c) => c.conflictClearedAt !== null,

@@ -1,4 +1,11 @@
-import { type Access, type Actor, isLead, type RecordState, type Status } from '@case-consultation/domain';
+import {
+  type Access,
+  type Actor,
+  isLead,
+  mayMove,
+  type RecordState,
+  type Status,
+} from '@case-consultation/domain';
 
 /** Everything that a person may do to a consultation in the browser, whichever area has its page. */
 export const VERBS = [
@@ -34,6 +41,7 @@ export interface ThingsFacts {
   code: string;
   status: Status;
   access: Exclude<Access, 'none'>;
+  requesterId: string;
   /** Whether the reader asked for it. */
   isMine: boolean;
   consultant: { id: string } | null;
@@ -85,12 +93,14 @@ interface Situation extends ThingsFacts {
   hasBegun: boolean;
   /** Booked for a time that is still to come. */
   isComing: boolean;
+  /** May be moved or cancelled by this person. */
+  mayMove: boolean;
   recordIsShared: boolean;
   reviewIsDue: boolean;
 }
 
 function situationOf(facts: ThingsFacts, actor: Actor, { now, today }: Moment): Situation {
-  const { status, time, reviewDueOn } = facts;
+  const { status, time, reviewDueOn, requesterId } = facts;
   const isBooked = status === 'booked' && time !== null;
   return {
     ...facts,
@@ -99,6 +109,11 @@ function situationOf(facts: ThingsFacts, actor: Actor, { now, today }: Moment): 
     seesCase: facts.access === 'detail',
     hasBegun: isBooked && time.startsAt <= now,
     isComing: isBooked && time.startsAt > now,
+    mayMove: mayMove(
+      { status, requesterId, consultantId: facts.consultant?.id ?? null, booking: time },
+      actor,
+      now,
+    ),
     recordIsShared: facts.record === 'shared' || facts.record === 'agreed',
     reviewIsDue: reviewDueOn === null || reviewDueOn <= today,
   };
@@ -108,9 +123,6 @@ const isOneOf = (status: Status, ...list: readonly Status[]): boolean => list.in
 
 const isSearched = ({ status }: Situation) => isOneOf(status, 'waiting', 'with_lead', 'offered');
 const isBeforeIt = (s: Situation) => isSearched(s) || s.isComing;
-
-/** Who may see the case may move or cancel it; who has yet to say whether they have a conflict says that first. */
-const mayMove = (s: Situation) => s.isComing && s.seesCase;
 
 const MAY: Readonly<Record<Verb, (situation: Situation) => boolean>> = {
   ask: (s) => s.isMine && s.status === 'draft',
@@ -125,7 +137,7 @@ const MAY: Readonly<Record<Verb, (situation: Situation) => boolean>> = {
   take: (s) => s.isLead && !s.isMine && isSearched(s),
   'turn-down': (s) => s.isLead && isOneOf(s.status, 'waiting', 'with_lead'),
   'change-times': (s) => s.isMine && isOneOf(s.status, 'waiting', 'with_lead'),
-  reschedule: mayMove,
+  reschedule: (s) => s.mayMove,
   reassign: (s) => s.isLead && s.isComing,
   attendees: (s) => (s.isMine || s.isLead) && s.seesCase && isBeforeIt(s),
   'add-action': (s) => s.seesCase && s.status === 'held',
@@ -134,7 +146,7 @@ const MAY: Readonly<Record<Verb, (situation: Situation) => boolean>> = {
   priority: (s) => s.isLead && isOneOf(s.status, 'waiting', 'with_lead', 'offered', 'booked'),
   'hand-over': (s) => s.isLead && s.status === 'held' && !s.recordIsShared,
   conflict: (s) => s.isItsConsultant && s.status === 'booked',
-  cancel: mayMove,
+  cancel: (s) => s.mayMove,
   withdraw: (s) => s.isMine && (s.status === 'draft' || isBeforeIt(s)),
   close: (s) => s.isLead && s.status === 'held' && s.openActions === 0,
   routing: (s) => s.isLead && s.seesCase && s.status !== 'draft',

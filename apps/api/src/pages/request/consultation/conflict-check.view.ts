@@ -9,10 +9,19 @@ export interface ConflictCheckView {
   noConflictHref: string;
   /** Null once it was held: there is no hour left to give to somebody else. */
   conflictHref: string | null;
+  /** Null once it has begun: a time that does not suit can be moved or cancelled without this answer. */
+  moving: { moveHref: string; cancelHref: string } | null;
 }
 
-/** Nothing but the outline: agency, stage, priority, purpose and time. */
-export function conflictCheckView(outline: ConsultationOutline, zone: string): ConflictCheckView {
+/**
+ * Nothing but the outline: agency, stage, priority, purpose and time.
+ * @param mayMove whether the reader may move or cancel it now
+ */
+export function conflictCheckView(
+  outline: ConsultationOutline,
+  zone: string,
+  mayMove: boolean,
+): ConflictCheckView {
   const { code, status, agency, stage, priority, purposes, time, mode } = outline;
   const row = (key: string, ...lines: readonly (string | null)[]) => ({
     key,
@@ -30,5 +39,8 @@ export function conflictCheckView(outline: ConsultationOutline, zone: string): C
     ].filter(({ lines }) => lines.length > 0),
     noConflictHref: `/consultations/${code}/no-conflict`,
     conflictHref: status === 'booked' ? `/consultations/${code}/conflict` : null,
+    moving: mayMove
+      ? { moveHref: `/consultations/${code}/reschedule`, cancelHref: `/consultations/${code}/cancel` }
+      : null,
   };
 }

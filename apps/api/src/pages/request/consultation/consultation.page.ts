@@ -14,7 +14,7 @@ import { Clock } from '@case-consultation/platform';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { Me, Page } from '../../kit/page.decorator.js';
-import { type Moment } from '../things-to-do.js';
+import { mayDo, type Moment } from '../things-to-do.js';
 import { readerOf, SECTIONS } from '../verb-page.js';
 import { conflictCheckView } from './conflict-check.view.js';
 import { consultationView } from './consultation.view.js';
@@ -40,12 +40,16 @@ export class ConsultationPage {
     const standing = await this.consultations.standing(actor, code);
     if (standing.status === 'draft') return goTo(`/consultations/${code}/ask`);
     if (standing.access === 'detail') return this.whole(actor, standing);
-    const { settings } = await this.programmes.of(actor.programmeId);
+    const {
+      settings: { zone },
+    } = await this.programmes.of(actor.programmeId);
+    const now = this.clock.now();
+    const mayMove = mayDo('reschedule', standing, actor, { now, today: dayOf(now, zone) });
     return standing.offer === null
       ? page(
           'request/consultation/conflict-check',
           'Do you have a conflict?',
-          conflictCheckView(standing, settings.zone),
+          conflictCheckView(standing, zone, mayMove),
         )
       : goTo(`/offers/${standing.offer.id}`);
   }

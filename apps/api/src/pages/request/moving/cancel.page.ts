@@ -37,7 +37,8 @@ export class CancelPage {
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
     if (weekWanted(typed) !== null) return this.page(actor, code, new FormState(typed), 200);
-    const { isMine } = (await this.pages.open(actor, code)).standing;
+    const { standing: before } = await this.pages.open(actor, code);
+    const { isMine } = before;
     return answerForm({
       schema: isMine ? byRequester : byAnother,
       typed,
@@ -45,7 +46,9 @@ export class CancelPage {
         if (times !== null && times.preferredTimes.length > 0)
           mustBeFree(times.preferredTimes, await this.times.forRequest(actor, code, WHOLE_HORIZON));
         await this.bookings.cancel(actor, code, { reason: given, wish: times });
-        return goTo(`/consultations/${code}`, 'booking-cancelled');
+        // With its time it has gone from the consultant, who may not see it any more.
+        const isLeft = readerOf(before, actor) === 'consultant';
+        return goTo(isLeft ? '/consulting' : `/consultations/${code}`, 'booking-cancelled');
       },
       again: (form, status) => this.page(actor, code, form, status),
       inputOf: (field) => (field === 'reason' ? field : 'times'),
