@@ -1,8 +1,10 @@
+import { Offers } from '@case-consultation/features';
 import { TestApi } from '../../support/http/test-api.js';
 import { type PageVisitor } from '../../support/pages/page-visitor.js';
 import { signedIn } from '../../support/pages/sign-in.js';
-import { A_RECORD, Journey } from '../../support/service/journey.js';
+import { A_RECORD, Journey, refusalFrom } from '../../support/service/journey.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../../support/service/programme.builder.js';
+import { aSubmittedRequest } from '../../support/service/request.builder.js';
 import { TestService, TUESDAY_MORNING } from '../../support/service/service.js';
 
 let service: TestService;
@@ -81,6 +83,37 @@ describe('a consultation that was booked without asking', () => {
     expect((await there.state(code)).lockedOut).toEqual(
       expect.arrayContaining([holder.personId, next.personId]),
     );
+  });
+
+  it('is told kindly, when a late conflict is said twice, that it is done', async () => {
+    const visitor = await as(holder, quick);
+    const page = await visitor.get(`/consultations/${code}/conflict`);
+    for (const said of [await visitor.submit(page), await visitor.submit(page)])
+      expect([said.status, said.path, said.notice]).toEqual([
+        200,
+        '/consulting',
+        'Thank you for saying so. Someone else is being asked, and that consultation is shut for you.',
+      ]);
+    expect((await there.events(code)).filter((event) => event === 'conflict-declared')).toHaveLength(1);
+    const back = await visitor.get(`/consultations/${code}/conflict`);
+    expect([back.status, back.heading]).toEqual([200, 'You have said that you have a conflict']);
+    expect((await visitor.get(`/consultations/${code}`)).status).toBe(404);
+    expect(await refusalFrom(service.get(Offers).conflictWhenBooked(holder, code))).toMatchObject({
+      code: 'wrong-state',
+      message:
+        'You have said that you have a conflict. Someone else is asked, and there is nothing more you need to do.',
+    });
+  });
+
+  it('is told to nobody whom the practitioner named, nor to anybody else', async () => {
+    const [asker, named] = quick.practitioners;
+    const kept = await aSubmittedRequest(service, asker, { conflictPersonIds: [named.personId] });
+    const visitor = await as(named, quick);
+    const page = await visitor.get(`/consultations/${kept}/conflict`);
+    const none = await visitor.get('/nothing-of-ours');
+    expect([page.status, page.text]).toEqual([404, none.text]);
+    const sent = await visitor.post(`/consultations/${kept}/conflict`, { _token: await tokenOf(visitor) });
+    expect([sent.status, sent.text]).toEqual([404, none.text]);
   });
 
   it('is its consultant’s alone to declare', async () => {

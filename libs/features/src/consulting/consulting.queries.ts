@@ -22,6 +22,7 @@ import {
 } from '../home/home.statements.js';
 import { type ConsultantHome, type HomeBooking } from '../home/home.view.js';
 import { openOffers } from '../offers/offer.queries.js';
+import { hasSaidConflict } from '../offers/said-conflict.js';
 import { type Page, pageOf } from '../paging.js';
 import { Programmes } from '../programme/programmes.service.js';
 import { pastOf, WHERE_IT_STANDS } from './consulting.statements.js';
@@ -126,6 +127,11 @@ export class ConsultingQueries {
           ? { on: row.decision_on, kind: row.decision_kind }
           : null,
     };
+  }
+
+  /** Whether I have said that I have a conflict with it: then it is shut for me, and why is no secret to me. */
+  hasSaidConflict(actor: Actor, code: string): Promise<boolean> {
+    return this.database.as(actor, (tx) => hasSaidConflict(tx, actor, code));
   }
 
   private async page<T>(

@@ -19,6 +19,7 @@ import { mustHoldNoIdentifiers } from '../case-text/no-identifiers.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { oweMessages } from '../messages/owe-message.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
+import { hasSaidConflict } from './said-conflict.js';
 
 /** What a consultant answers to an offer, and what time does to it. */
 @Injectable()
@@ -55,12 +56,23 @@ export class Offers {
     });
   }
 
-  /** "Conflict", of a consultation that is booked already. */
+  /**
+   * "Conflict", of a consultation that is booked already. Said twice it is told kindly that it is done, although the
+   * consultation is not theirs to see any more.
+   */
   conflictWhenBooked(actor: Actor, code: string): Promise<Consultation> {
-    return this.changes.change(actor, { code }, (consultation, { parties }) => {
-      mustLeaveALead(actor, parties);
-      return declareConflict(consultation, actor);
-    });
+    return this.changes.change(
+      actor,
+      { code },
+      async (consultation, { tx, parties }) => {
+        if (accessTo(consultation, actor) === 'none') {
+          throw (await hasSaidConflict(tx, actor, code)) ? conflictIsSaid() : notFound();
+        }
+        mustLeaveALead(actor, parties);
+        return declareConflict(consultation, actor);
+      },
+      { mayAct: () => true },
+    );
   }
 
   noConflict(actor: Actor, code: string): Promise<Consultation> {
@@ -133,6 +145,13 @@ function mustLeaveALead(actor: Actor, { leads }: Parties): void {
 
 function offerClosed(): DomainError {
   return new DomainError('offer-closed', 'This offer is no longer open. There is nothing you need to do.');
+}
+
+function conflictIsSaid(): DomainError {
+  return new DomainError(
+    'wrong-state',
+    'You have said that you have a conflict. Someone else is asked, and there is nothing more you need to do.',
+  );
 }
 
 async function wasAsked(tx: Transaction, offerId: string, actor: Actor): Promise<boolean> {

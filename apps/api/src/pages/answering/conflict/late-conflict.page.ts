@@ -12,7 +12,8 @@ import { goTo, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { notNow } from '../parts/not-now.js';
+import { ENDED } from '../offer/offer.view.js';
+import { type NotNow, notNow } from '../parts/not-now.js';
 import { anyForm, conflictPage } from './conflict.view.js';
 
 /** “I have a conflict”, of a consultation that is booked already: noticed late, or never asked before. */
@@ -29,6 +30,7 @@ export class LateConflictPage {
     @Me() { actor }: Visitor,
     @Param('code', { schema: codeInPath }) code: string,
   ): Promise<PageAnswer> {
+    if (await this.consulting.hasSaidConflict(actor, code)) return notNow(SAID_ALREADY);
     return this.page(actor, await this.consulting.one(actor, code), new FormState());
   }
 
@@ -45,7 +47,11 @@ export class LateConflictPage {
         await this.offers.conflictWhenBooked(actor, code);
         return goTo('/consulting', 'conflict-declared');
       },
-      again: async (form, status) => this.page(actor, await this.consulting.one(actor, code), form, status),
+      again: async (form, status) => {
+        if (await this.consulting.hasSaidConflict(actor, code))
+          return goTo('/consulting', 'conflict-declared');
+        return this.page(actor, await this.consulting.one(actor, code), form, status);
+      },
     });
   }
 
@@ -69,6 +75,11 @@ export class LateConflictPage {
     return notNow(notTheirs(stands), status);
   }
 }
+
+const SAID_ALREADY: NotNow = {
+  ...ENDED.conflict,
+  link: { text: 'Go to my consultations', href: '/consulting' },
+};
 
 function notTheirs({ code, as, status }: WhereItStands) {
   const held = as === 'consultant' && (status === 'held' || status === 'closed');

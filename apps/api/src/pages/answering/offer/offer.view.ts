@@ -46,7 +46,8 @@ function listed(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
-const ENDED: Readonly<Record<OfferEnd, { title: string; paragraphs: readonly string[] }>> = {
+/** What is said of an offer that has ended. */
+export const ENDED: Readonly<Record<OfferEnd, { title: string; paragraphs: readonly string[] }>> = {
   accepted: {
     title: 'You have accepted this offer',
     paragraphs: ['There is nothing more to answer.'],
