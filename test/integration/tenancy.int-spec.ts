@@ -11,7 +11,15 @@ let app: pg.Client;
 
 /** Not a tenant’s: which migrations have run. */
 const NO_TENANTS = ['migration'];
-const APPEND_ONLY = ['availability_change', 'history', 'read_audit', 'review', 'routing_run', 'unmet_demand'];
+const APPEND_ONLY = [
+  'availability_change',
+  'history',
+  'read_audit',
+  'review',
+  'routing_run',
+  'settings_change',
+  'unmet_demand',
+];
 const PERMISSION = '42501';
 
 beforeAll(async () => {

@@ -133,7 +133,10 @@ export class Database {
    * Calls `heard` on every notification of `channel`, and once on every (re)connection, since some may have been missed.
    * @returns a function that stops listening
    */
-  listen(channel: 'outbox' | 'bearer_changed' | 'session_changed', heard: () => void): () => Promise<void> {
+  listen(
+    channel: 'outbox' | 'bearer_changed' | 'session_changed' | 'programme_changed',
+    heard: () => void,
+  ): () => Promise<void> {
     let stopped = false;
     let client: pg.Client | undefined;
     let again: NodeJS.Timeout | undefined;

@@ -42,6 +42,10 @@ import { RoutingQueries } from './routing/routing.queries.js';
 import { Routing } from './routing/routing.service.js';
 import { TimesQueries } from './routing/times.queries.js';
 import { UnmetDemand } from './routing/unmet-demand.service.js';
+import { Agencies } from './settings/agencies.service.js';
+import { Pathways } from './settings/pathways.service.js';
+import { ReplayQueries } from './settings/replay.queries.js';
+import { Settings } from './settings/settings.service.js';
 import { LocalAccess, LocalSignIn } from './sign-in/local-sign-in.service.js';
 import { Sessions } from './sign-in/sessions.service.js';
 import { SignIn } from './sign-in/sign-in.service.js';
@@ -104,6 +108,10 @@ export const USE_CASES = [
   AskingPreview,
   UnmetDemand,
   Feedback,
+  Settings,
+  Agencies,
+  Pathways,
+  ReplayQueries,
 ] as const;
 
 /** The use cases over one database. Global: every module of the process may use them. */

@@ -70,3 +70,8 @@ export * from './follow-up/reviews.service.js';
 export * from './outbox/jobs.service.js';
 export * from './outbox/due-work.service.js';
 export * from './outbox/outbox-relay.service.js';
+export * from './settings/settings.service.js';
+export * from './settings/agencies.service.js';
+export * from './settings/pathways.service.js';
+export { type SettingsChangeView, type SettingsSubject } from './settings/settings-history.js';
+export * from './settings/replay.queries.js';

@@ -12,6 +12,7 @@ import {
   Records,
   Reviews,
   Sessions,
+  Settings,
   SignIn,
   Tokens,
 } from '@case-consultation/features';
@@ -190,6 +191,10 @@ export async function aFullLife(
   await service.get(Asking).withdraw(pia, withdrawn, reason('withdraw'));
 
   const times = { preferredTimes: [new Date('2027-06-17T10:00:00Z')], soonest: false };
+  const { version } = await service.get(Settings).view(lead);
+  const change = { reason: 'Champions asked for more time between', seen: version };
+  await service.get(Settings).change(lead, { bufferAfterMinutes: 20 }, change);
+  await service.get(Settings).change(lead, { bufferAfterMinutes: 15 }, { ...change, seen: version + 1 });
   const urgent = await journey.asked(pia, { ...asked, ...times });
   await service.at(new Date('2027-06-08T10:00:00Z'));
   await leads.overridePriority(lead, urgent, { priority: 'P1', reason: reason('override') });

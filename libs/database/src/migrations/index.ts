@@ -11,6 +11,7 @@ import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me
 import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done.js';
 import { CountDemand1797000100000 } from './1797000100000-count-demand.js';
 import { KeepAvailability1797010100000 } from './1797010100000-keep-availability.js';
+import { KeepSettingsHistory1797030100000 } from './1797030100000-keep-settings-history.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   FindWhatNeedsMe1796000200100,
   ListWhatWasDone1796000300000,
   CountDemand1797000100000,
-  CountFreedTime1797050100000,
   KeepAvailability1797010100000,
+  KeepSettingsHistory1797030100000,
+  CountFreedTime1797050100000,
 ];

@@ -34,3 +34,8 @@ export function isLead(actor: Actor): boolean {
 export function isConsultant(actor: { roles: readonly Role[] }): boolean {
   return actor.roles.includes('lead') || actor.roles.includes('champion');
 }
+
+/** Looks after people and settings: the lead, and administrators, who see no case. */
+export function mayAdminister(actor: Actor): boolean {
+  return isLead(actor) || actor.roles.includes('administrator');
+}

@@ -7,3 +7,6 @@ export * from './route.js';
 export * from './waiting-order.js';
 export * from './offerable-times.js';
 export * from './explain.js';
+export * from './replay-inputs.js';
+export * from './replay.js';
+export * from './replay-figures.js';

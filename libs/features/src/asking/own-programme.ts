@@ -19,15 +19,15 @@ export async function ownAgency(tx: Transaction): Promise<{ agencyId: string; te
   return { agencyId: row.agency_id, teamId: row.team_id };
 }
 
-/** Agency, team and colleagues are the programme's own. */
+/** Agency, team and colleagues are the programme's own; nobody chooses an agency or team that is closed. */
 export async function mustExist(tx: Transaction, given: FormPart, form: RequestForm): Promise<void> {
   const asked = 'agencyId' in given || 'teamId' in given || 'conflictPersonIds' in given;
   if (!asked) return;
   const [row] = await tx.query<{ agency: boolean; team: boolean; people: number }>(
-    `SELECT ($1::uuid IS NULL OR EXISTS (SELECT 1 FROM agency WHERE id = $1)) AS agency,
-       ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM team WHERE id = $2 AND agency_id = $1)) AS team,
+    `SELECT ($1::uuid IS NULL OR EXISTS (SELECT 1 FROM agency WHERE id = $1 AND (closed_at IS NULL OR NOT $4))) AS agency,
+       ($2::uuid IS NULL OR EXISTS (SELECT 1 FROM team WHERE id = $2 AND agency_id = $1 AND (closed_at IS NULL OR NOT $4))) AS team,
        (SELECT count(*) FROM person WHERE id = ANY ($3::uuid[])) AS people`,
-    [form.agencyId, form.teamId, form.conflictPersonIds],
+    [form.agencyId, form.teamId, form.conflictPersonIds, 'agencyId' in given || 'teamId' in given],
   );
   const problems: RequestProblem[] = [];
   const refuse = (field: string, message: string) => problems.push({ field, code: 'invalid-input', message });

@@ -66,8 +66,8 @@ export class ProgrammeQueries {
     const agencies = await this.database.read<Row & ProgrammeView['agencies'][number]>(actor, {
       name: 'agencies',
       text: `SELECT g.id, g.name, g.kind, coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
-           FROM team t WHERE t.agency_id = g.id), '[]') AS teams
-         FROM agency g WHERE g.programme_id = $1 ORDER BY g.name`,
+           FROM team t WHERE t.agency_id = g.id AND t.closed_at IS NULL), '[]') AS teams
+         FROM agency g WHERE g.programme_id = $1 AND g.closed_at IS NULL ORDER BY g.name`,
       values: [actor.programmeId],
     });
     const { zone, sessionMinutes, horizonWeeks, targetWorkingDays } = settings;

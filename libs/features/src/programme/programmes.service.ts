@@ -1,4 +1,4 @@
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import {
   DEFAULT_SETTINGS,
   makeWorkingCalendar,
@@ -12,6 +12,8 @@ import { theService } from '@case-consultation/domain';
 /** What nearly every use case needs of the programme it acts in. */
 export interface Programme {
   id: string;
+  /** Rises with every change of the settings. */
+  settingsVersion: number;
   code: string;
   name: string;
   settings: ProgrammeSettings;
@@ -20,18 +22,33 @@ export interface Programme {
   keys: ProgrammeKeys;
 }
 
-/** How long a programme is remembered, in milliseconds: changed settings hold everywhere after that. */
+/**
+ * How long a programme is remembered, in milliseconds. A change of its settings is heard of by every process at once; where a
+ * process could not hear of it (its connection was lost), the change holds there after this.
+ */
 const REMEMBERED_MS = 5_000;
 
-/** The programmes with their settings, working calendars and keys, remembered for a few seconds. */
+/** The programmes with their settings, working calendars and keys, remembered for a few seconds, or until one changes. */
 @Injectable()
-export class Programmes {
+export class Programmes implements OnModuleDestroy {
+  private readonly stopListening: () => Promise<void>;
   private readonly known = new Map<string, { programme: Promise<Programme>; until: number }>();
 
   constructor(
     private readonly database: Database,
     private readonly cipher: CaseCipher,
-  ) {}
+  ) {
+    this.stopListening = database.listen('programme_changed', () => this.forgetAll());
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.stopListening();
+  }
+
+  /** Whoever changed a programme calls this, to see the change at once themselves; the others hear of it. */
+  forgetAll(): void {
+    this.known.clear();
+  }
 
   /** @throws Error when there is no such programme: an actor always belongs to one */
   async of(programmeId: string): Promise<Programme> {
@@ -39,15 +56,17 @@ export class Programmes {
     if (known && known.until > performance.now()) return known.programme;
     const programme = this.read(programmeId);
     this.known.set(programmeId, { programme, until: performance.now() + REMEMBERED_MS });
-    programme.catch(() => this.known.delete(programmeId));
+    programme.catch(() => {
+      if (this.known.get(programmeId)?.programme === programme) this.known.delete(programmeId);
+    });
     return programme;
   }
 
   private async read(programmeId: string): Promise<Programme> {
     const keys = await this.cipher.withKeys(programmeId);
     const row = await this.database.as(theService(programmeId), (tx: Transaction) =>
-      tx.maybe<{ code: string; name: string; settings: Partial<ProgrammeSettings> }>(
-        'SELECT code, name, settings FROM programme WHERE id = $1',
+      tx.maybe<{ code: string; name: string; settings: Partial<ProgrammeSettings>; version: number }>(
+        'SELECT code, name, settings, settings_version AS version FROM programme WHERE id = $1',
         [programmeId],
       ),
     );
@@ -55,6 +74,7 @@ export class Programmes {
     const settings = { ...DEFAULT_SETTINGS, ...row.settings };
     return {
       id: programmeId,
+      settingsVersion: row.version,
       code: row.code,
       name: row.name,
       settings,

@@ -1,0 +1,268 @@
+import fc from 'fast-check';
+import { weekAround } from '../availability/slot-calendar.js';
+import { DEFAULT_SETTINGS } from '../programme/settings.js';
+import { makeWorkingCalendar } from '../time/working-days.js';
+import { addDays } from '../time/day.js';
+import { mayTake } from './may-take.builder.js';
+import { Replay, replay } from './replay.js';
+import { replaySentences, replaySummary } from './replay-figures.js';
+import { type RoutingRules, type ReplaySurroundings, type StoredRun } from './replay-inputs.js';
+import { route } from './route.js';
+import { type Candidate, type RoutingInputs } from './routing-inputs.js';
+import { aCandidate, london, someRoutingInputs } from './routing-inputs.builder.js';
+
+const calendar = makeWorkingCalendar(DEFAULT_SETTINGS);
+const rules: RoutingRules = {
+  leadIsLastResort: true,
+  fairnessWeeks: 8,
+  weeklyCap: 2,
+  noticeWorkingDays: 1,
+  horizonWeeks: 8,
+  targetWorkingDays: DEFAULT_SETTINGS.targetWorkingDays,
+};
+const surroundings = (after: Partial<RoutingRules> = {}): ReplaySurroundings => ({
+  before: rules,
+  after: { ...rules, ...after },
+  settings: DEFAULT_SETTINGS,
+  calendar,
+  ownCaps: new Set(),
+  work: [],
+});
+
+const PEOPLE = ['amara', 'ben', 'chidi', 'lena'];
+const WEEK = 7 * 1440;
+
+interface Asked {
+  day: number;
+  target: number;
+  declines: boolean;
+}
+
+/**
+ * A programme in which requests come in one after another: whom each run chooses is held by them, until they decline if
+ * they do, and the next run sees it. Written from the words of the product, it shares nothing with the replay.
+ */
+function history(requests: readonly Asked[], leadIsLastResort = true): StoredRun[] {
+  const held = new Map<string, { from: number; to: number }[]>(PEOPLE.map((id) => [id, []]));
+  const runs: StoredRun[] = [];
+  requests.forEach(({ day, target, declines }, index) => {
+    const submittedOn = calendar.addWorkingDays('2027-03-01', day);
+    const declined: { id: string; start: number }[] = [];
+    for (let turn = 0; turn < (declines ? 2 : 1); turn += 1) {
+      const now = london(submittedOn, 9, index % 60) + turn;
+      const candidates = PEOPLE.map((id) => candidateAt(id, now, held, declined));
+      const inputs = someRoutingInputs(candidates, {
+        now,
+        window: { from: now + 1440, to: now + 8 * WEEK },
+        settings: { leadIsLastResort, fairnessWeeks: 8 },
+        request: {
+          consultationId: `consultation-${index}`,
+          priority: 'P2',
+          targetOn: addDays(submittedOn, target),
+        },
+      });
+      const chosen = route(inputs).offer;
+      const lets = declines && turn === 0 && chosen !== null;
+      runs.push({ inputs, chosen, submittedOn, letGo: lets ? { at: now + 1, ofTheChoice: true } : null });
+      if (chosen === null) return;
+      if (lets) declined.push({ id: chosen.consultantId, start: chosen.start });
+      else held.get(chosen.consultantId)?.push({ from: chosen.start, to: chosen.start + 75 });
+    }
+  });
+  return runs;
+}
+
+function candidateAt(
+  id: string,
+  now: number,
+  held: ReadonlyMap<string, { from: number; to: number }[]>,
+  declined: readonly { id: string; start: number }[],
+): Candidate {
+  const mine = held.get(id) ?? [];
+  return aCandidate(id, {
+    consultant: { isLead: id === 'lena' },
+    time: { held: [...mine] },
+    recentWork: mine.filter(({ to }) => to > now - 8 * WEEK).length,
+    declined: declined
+      .filter((one) => one.id === id)
+      .map(({ start }) => ({ start, because: 'time-does-not-suit' as const })),
+  });
+}
+
+const someRequests = fc
+  .array(fc.record({ day: fc.nat(30), target: fc.integer({ min: 2, max: 14 }), declines: fc.boolean() }), {
+    maxLength: 30,
+  })
+  .map((requests) => [...requests].sort((a, b) => a.day - b.day));
+
+describe('a replay', () => {
+  it('with nothing changed gives every stored choice back', () => {
+    fc.assert(
+      fc.property(someRequests, fc.boolean(), (requests, lastResort) => {
+        const runs = history(requests, lastResort);
+        const whole = new Replay(surroundings());
+        for (const run of runs) expect(whole.add(run)).toEqual(run.chosen);
+        for (const { before, after, targetBefore, targetAfter } of whole.result()) {
+          expect([after, targetAfter]).toEqual([before, targetBefore]);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('gives nobody two places at once, nothing that they may not take, and no more than their cap', () => {
+    const changes = fc.record({
+      leadIsLastResort: fc.boolean(),
+      fairnessWeeks: fc.constantFrom(2, 8, 12),
+      weeklyCap: fc.integer({ min: 1, max: 3 }),
+      targetWorkingDays: fc.constantFrom(rules.targetWorkingDays, { P1: 2, P2: 3, P3: 8 }),
+    });
+    let different = 0;
+    fc.assert(
+      fc.property(someRequests, changes, (requests, change) => {
+        const runs = history(requests);
+        const results = replay(runs, surroundings(change));
+        const last = new Map<string, RoutingInputs>(
+          runs.map(({ inputs }) => [inputs.request.consultationId, inputs]),
+        );
+        const held = new Map<string, { from: number; to: number }[]>(PEOPLE.map((id) => [id, []]));
+        for (const { consultationId, before, after } of results) {
+          if (before?.consultantId !== after?.consultantId) different += 1;
+          if (after === null) continue;
+          const mine = held.get(after.consultantId) ?? [];
+          const inputs = last.get(consultationId);
+          const candidate = inputs?.candidates.find(({ consultant }) => consultant.id === after.consultantId);
+          if (!inputs || !candidate) throw new Error('It was among those considered');
+          const time = { ...candidate.time, held: mine, weeklyCap: change.weeklyCap };
+          expect(mayTake({ ...candidate, time, declined: [] }, inputs, after.start)).toBe(true);
+          const week = weekAround(after.start, inputs.zone);
+          mine.push({ from: after.start, to: after.start + 75 });
+          expect(mine.filter(({ from }) => from >= week.from && from < week.to).length).toBeLessThanOrEqual(
+            change.weeklyCap,
+          );
+        }
+      }),
+      { numRuns: 150 },
+    );
+    expect(different).toBeGreaterThan(100);
+  });
+
+  it('carries its own consequences: what goes to the lead leaves the champion free for the next', () => {
+    const monday = london('2027-03-01', 9);
+    const run = (index: number, chosen: string, lena: number, amara: number): StoredRun => {
+      const at = { from: london('2027-03-02', 10), to: london('2027-03-02', 11, 15) };
+      const busy = (was: number) => (was > 0 ? [at] : []);
+      const candidates = [
+        aCandidate('lena', { consultant: { isLead: true }, time: { held: busy(lena) }, recentWork: lena }),
+        aCandidate('amara', { time: { held: busy(amara) }, recentWork: amara + 1 }),
+      ];
+      return {
+        inputs: someRoutingInputs(candidates, {
+          now: monday + index,
+          request: { consultationId: `c${index}`, preferredStarts: [at.from] },
+        }),
+        chosen: { consultantId: chosen, start: at.from },
+        letGo: null,
+        submittedOn: '2027-03-01',
+      };
+    };
+    // Champions first: Amara at ten, and then Lena at ten, for Amara is taken.
+    const runs = [run(0, 'amara', 0, 0), run(1, 'lena', 0, 1)];
+    expect(runs.map(({ inputs }) => route(inputs).offer?.start)).toEqual([
+      london('2027-03-02', 10),
+      london('2027-03-02', 11, 30),
+    ]);
+    const results = replay(runs, surroundings({ leadIsLastResort: false }));
+    expect(results.map(({ after }) => after?.consultantId)).toEqual(['lena', 'amara']);
+  });
+
+  it('drops a run that came of an answer nobody would have given, and keeps one that the requester asked for', () => {
+    const withLead = { P1: 3, P2: 5, P3: 10 };
+    const candidates = [
+      aCandidate('amara', { recentWork: 1 }),
+      aCandidate('lena', { consultant: { isLead: true } }),
+    ];
+    const first = someRoutingInputs(candidates);
+    const second = someRoutingInputs(candidates, { now: first.now + 60 });
+    const start = route(first).offer?.start ?? 0;
+    const runs = (ofTheChoice: boolean): StoredRun[] => [
+      {
+        inputs: first,
+        chosen: { consultantId: 'amara', start },
+        letGo: { at: first.now + 60, ofTheChoice },
+        submittedOn: '2027-03-01',
+      },
+      { inputs: second, chosen: null, letGo: null, submittedOn: '2027-03-01' },
+    ];
+    const change = surroundings({ leadIsLastResort: false, targetWorkingDays: withLead });
+    expect(replay(runs(true), change)[0]).toMatchObject({
+      before: null,
+      after: { consultantId: 'lena', start },
+    });
+    const whole = new Replay(change);
+    const asked = runs(false).map((run) => whole.add(run));
+    expect(asked.map((choice) => choice?.consultantId)).toEqual(['lena', 'lena']);
+  });
+
+  it('counts work over other weeks from what was held, and leaves caps of their own alone', () => {
+    const candidates = [
+      aCandidate('amara', { recentWork: 0 }),
+      aCandidate('ben', { recentWork: 0, time: { weeklyCap: 0 } }),
+    ];
+    const inputs = someRoutingInputs(candidates, { request: { consultationId: 'x' } });
+    const offer = route(inputs).offer;
+    expect(offer?.consultantId).toBe('amara');
+    const run: StoredRun = { inputs, chosen: offer, letGo: null, submittedOn: '2027-03-01' };
+    const work = [{ consultantId: 'amara', freeAgainAt: inputs.now - 10 * WEEK }];
+    const raised = { ...surroundings({ weeklyCap: 3, fairnessWeeks: 12 }), work };
+    expect(replay([run], raised)[0]?.after?.consultantId).toBe('ben');
+    expect(replay([run], { ...raised, ownCaps: new Set(['ben']) })[0]?.after?.consultantId).toBe('amara');
+  });
+});
+
+describe('what a replay comes to', () => {
+  const at = (day: string) => ({ consultantId: 'amara', start: london(day, 10) });
+  const request = {
+    priority: 'P2',
+    submittedOn: '2027-03-01',
+    targetBefore: '2027-03-05',
+    targetAfter: '2027-03-05',
+  } as const;
+  const summary = replaySummary(
+    [
+      {
+        ...request,
+        consultationId: '1',
+        before: at('2027-03-02'),
+        after: { ...at('2027-03-03'), consultantId: 'ben' },
+      },
+      { ...request, consultationId: '2', before: at('2027-03-08'), after: at('2027-03-04') },
+      { ...request, consultationId: '3', before: null, after: at('2027-03-05') },
+    ],
+    calendar,
+  );
+
+  it('is waits by the nearest rank, targets met of all, and what everybody would have got', () => {
+    expect(summary).toEqual({
+      requests: 3,
+      different: 3,
+      before: { asked: 2, withLead: 1, medianWait: 1, wait80: 5, metTarget: 1 },
+      after: { asked: 3, withLead: 0, medianWait: 3, wait80: 4, metTarget: 3 },
+      load: [
+        { consultantId: 'ben', before: 0, after: 1 },
+        { consultantId: 'amara', before: 2, after: 2 },
+      ],
+    });
+  });
+
+  it('is said in sentences', () => {
+    expect(replaySentences(summary, { ben: 'Ben Ashdown' })).toEqual([
+      '3 of 3 requests would have gone to somebody else, or at another time.',
+      'Half would have waited 3 working days or less instead of 1 working day.',
+      '3 would have met their target instead of 1.',
+      '0 would have gone to the lead unanswered instead of 1.',
+      'Ben Ashdown would have got 1 instead of 0.',
+    ]);
+    expect(replaySentences(replaySummary([], calendar), {})).toEqual(['There is no request to replay yet.']);
+  });
+});
