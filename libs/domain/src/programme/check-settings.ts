@@ -11,7 +11,7 @@ import {
   SETTING_FIELDS,
   type SettingField,
 } from './setting-fields.js';
-import { hoursInWords } from './setting-words.js';
+import { workingHoursInWords } from './setting-words.js';
 import { type ProgrammeSettings } from './settings.js';
 
 /** One thing to put right, beside its field: a path such as `targetWorkingDays/P1`. */
@@ -94,7 +94,7 @@ function hoursProblem(field: HoursField, settings: ProgrammeSettings): string | 
   const { leastMinutes, mostMinutes } = field;
   if (Number.isInteger(value) && value >= leastMinutes && value <= mostMinutes && value % 30 === 0)
     return null;
-  return `Enter whole or half working hours, from ${leastMinutes / 60} to ${hoursInWords(mostMinutes)}`;
+  return `Enter whole or half working hours, from ${leastMinutes / 60} to ${workingHoursInWords(mostMinutes)}`;
 }
 
 /** What is more urgent is never given more time than what is less so. */

@@ -22,7 +22,7 @@ export function settingLines(field: SettingField, settings: ProgrammeSettings): 
       return [`${value} ${field.unit[value === 1 ? 0 : 1]}`];
     }
     case 'hours':
-      return [hoursInWords(field.read(settings))];
+      return [workingHoursInWords(field.read(settings))];
     case 'time-of-day':
       return [formatMinuteOfDay(field.read(settings))];
     case 'yes-no':
@@ -39,7 +39,7 @@ export function settingLines(field: SettingField, settings: ProgrammeSettings): 
 }
 
 /** Working minutes in hours: `4 working hours`, `1.5 working hours`. */
-export function hoursInWords(minutes: number): string {
+export function workingHoursInWords(minutes: number): string {
   const hours = minutes / 60;
   return `${Number(hours.toFixed(2))} working ${hours === 1 ? 'hour' : 'hours'}`;
 }
