@@ -113,7 +113,7 @@ export class Replay {
     const isSame =
       before.noticeWorkingDays === after.noticeWorkingDays && before.horizonWeeks === after.horizonWeeks;
     if (isSame) return window;
-    const { from, to } = bookableWindow(now, { ...after, ...settings }, calendar);
+    const { from, to } = bookableWindow(now, { ...after, workingDay: settings.workingDay }, calendar);
     return { from, to: Math.min(to, window.to) };
   }
 
