@@ -14,6 +14,7 @@ const NO_TENANTS = ['migration'];
 const APPEND_ONLY = [
   'availability_change',
   'history',
+  'person_history',
   'read_audit',
   'review',
   'routing_run',

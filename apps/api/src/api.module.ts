@@ -18,6 +18,8 @@ import { OpenApi } from './openapi/openapi.service.js';
 import { AccessGuard } from './operations/access.guard.js';
 import { EveryOperation } from './operations/every-operation.js';
 import { PagesModule, type PagesParts } from './pages/pages.module.js';
+import { PeopleImportsController } from './people/people-imports.controller.js';
+import { PeopleController } from './people/people.controller.js';
 import { ProgrammeController } from './programme/programme.controller.js';
 import { ServiceController } from './service/service.controller.js';
 
@@ -32,6 +34,8 @@ export const CONTROLLERS = [
   LeadController,
   LeadTasksController,
   ProgrammeController,
+  PeopleImportsController,
+  PeopleController,
   OpenApiController,
   ServiceController,
 ];

@@ -32,6 +32,9 @@ export type ErrorCode =
   | 'consultant-not-eligible'
   | 'nobody-available'
   | 'collides-with-bookings'
+  // people
+  | 'last-lead'
+  | 'last-administrator'
   // access
   | 'not-signed-in'
   | 'sign-in-code-wrong'

@@ -1,6 +1,5 @@
 export * from './errors.js';
-export * from './people/person.js';
-export * from './people/consultant.js';
+export * from './people/index.js';
 export * from './programme/settings.js';
 export * from './programme/setting-fields.js';
 export * from './programme/setting-words.js';

@@ -31,6 +31,9 @@ import { ServiceIdentity } from './messages/service-identity.js';
 import { OfferQueries } from './offers/offer.queries.js';
 import { Offers } from './offers/offers.service.js';
 import { Idempotency } from './people/idempotency.service.js';
+import { PeopleImports } from './people/import/people-import.service.js';
+import { PeopleQueries } from './people/people.queries.js';
+import { People } from './people/people.service.js';
 import { Tokens } from './people/tokens.service.js';
 import { ProgrammeQueries } from './programme/programme.queries.js';
 import { ProgrammeSetup } from './programme/programme-setup.service.js';
@@ -94,6 +97,9 @@ export const USE_CASES = [
   ActionQueries,
   ActionOwnerQueries,
   Reviews,
+  People,
+  PeopleQueries,
+  PeopleImports,
   Tokens,
   Sessions,
   SignIn,

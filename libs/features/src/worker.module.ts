@@ -7,6 +7,7 @@ import { SendMessage } from './messages/send-message.service.js';
 import { DueWork } from './outbox/due-work.service.js';
 import { Jobs } from './outbox/jobs.service.js';
 import { OutboxRelay, RelayOptions } from './outbox/outbox-relay.service.js';
+import { PersonMailEmail } from './people/person-mail.email.js';
 import { SignInCodeEmail } from './sign-in/sign-in-code.email.js';
 
 export interface WorkerFeaturesOptions {
@@ -38,6 +39,7 @@ export class WorkerFeaturesModule implements OnApplicationShutdown {
         DeliveryNotes,
         SendMessage,
         SignInCodeEmail,
+        PersonMailEmail,
         ActionTimers,
         Jobs,
         DueWork,

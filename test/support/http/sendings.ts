@@ -1,4 +1,5 @@
-import { RoutingQueries } from '@case-consultation/features';
+import { randomUUID } from 'node:crypto';
+import { PeopleImports, RoutingQueries } from '@case-consultation/features';
 import { A_RECORD } from '../service/journey.js';
 import { aRequest } from '../service/request.builder.js';
 import { type TestService } from '../service/service.js';
@@ -92,6 +93,32 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   listCandidates: async (facts) => ({ query: `?startsAt=${(await freeTime(facts)).toISOString()}` }),
   listLeadTasks: NOTHING,
   finishLeadTask: NOTHING,
+  listAccounts: NOTHING,
+  addPerson: ({ cast }) => ({
+    json: {
+      name: 'Nia Newcomer',
+      email: `nia-${randomUUID()}@elmbrook.example.org`,
+      teamId: cast.requester.teamId,
+      roles: ['practitioner'],
+    },
+  }),
+  readPerson: NOTHING,
+  readPersonHistory: NOTHING,
+  changePerson: () => ({ json: { name: 'Fred Fresher' }, headers: { 'if-match': '"1"' } }),
+  deactivatePerson: NOTHING,
+  reactivatePerson: NOTHING,
+  invitePerson: NOTHING,
+  previewPeopleImport: () => ({
+    json: {
+      csv: 'Name,Email,Agency,Team\nNia Newcomer,nia@elmbrook.example.org,Elmbrook health visiting,North\n',
+    },
+  }),
+  readPeopleImport: NOTHING,
+  confirmPeopleImport: async ({ service, cast, subject }) => {
+    const isThere = subject.id !== NOT_THERE.id;
+    const found = isThere ? await service.get(PeopleImports).view(cast.lead, subject.id) : {};
+    return { json: { seen: 'seen' in found ? found.seen : 'nothing' } };
+  },
   readMe: NOTHING,
   readProgramme: NOTHING,
   listPeople: NOTHING,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { isLive, type RecordContent } from '@case-consultation/domain';
 import {
   Actions,
@@ -5,6 +6,8 @@ import {
   type FormPart,
   Lead,
   LeadTasks,
+  People,
+  PeopleImports,
   Records,
   RoutingQueries,
 } from '@case-consultation/features';
@@ -27,12 +30,15 @@ export type Stage =
   | 'handed-over'
   | 'written'
   | 'shared'
-  | 'action';
+  | 'action'
+  | 'person'
+  | 'deactivated'
+  | 'import';
 
 /** What a route is tried on. */
 export interface Subject {
   code: string;
-  /** Of the offer, action or task; of nothing where the route has none. */
+  /** Of the offer, action, task, person or file of people; of nothing where the route has none. */
   id: string;
   consultantId: string | null;
 }
@@ -124,7 +130,28 @@ export class Subjects {
         });
         return this.of(code, id);
       }
+      case 'person':
+        return { ...NOT_THERE, id: await this.person() };
+      case 'deactivated': {
+        const id = await this.person();
+        await this.service.get(People).deactivate(lead, id);
+        return { ...NOT_THERE, id };
+      }
+      case 'import': {
+        const csv = `Name,Email,Agency,Team\nNia Newcomer,nia-${randomUUID()}@elmbrook.example.org,Elmbrook health visiting,North\n`;
+        return { ...NOT_THERE, id: (await this.service.get(PeopleImports).read(lead, csv)).id };
+      }
     }
+  }
+
+  /** A practitioner with nothing to do with any consultation. */
+  private async person(): Promise<string> {
+    const { personId } = await this.cast.programme.addPerson({
+      name: 'Fred Fresh',
+      roles: ['practitioner'],
+      email: `fred-${randomUUID()}@elmbrook.example.org`,
+    });
+    return personId;
   }
 
   /** Withdraws what was made and can be, so that its time is free again and nobody is reminded of it. */

@@ -111,6 +111,31 @@ const ABOUT_ONE: readonly WalkRow[] = [
   row('settleAction', 'action', { ...BOTH_SIDES_AND_LEADS, outsider: 'ok' }),
 ];
 
+/** Leads and administrators of the programme look after its people; others learn that it is not theirs, wherever they are. */
+const MANAGERS = { ...LEADS, shutOutLead: 'ok', administrator: 'ok' } as const;
+const ABOUT_PEOPLE: readonly WalkRow[] = [
+  ...['listAccounts', 'previewPeopleImport'].map((operation) =>
+    row(operation, 'nothing', { ...all(no), ...MANAGERS, elsewhere: 'ok' }),
+  ),
+  // The team that is sent is none of theirs.
+  row('addPerson', 'nothing', { ...all(no), ...MANAGERS, elsewhere: 'invalid-input' }),
+  ...['readPerson', 'readPersonHistory', 'changePerson', 'deactivatePerson', 'invitePerson'].map(
+    (operation) => row(operation, 'person', { ...all(no), ...MANAGERS, elsewhere: 'not-found' }),
+  ),
+  row('reactivatePerson', 'deactivated', { ...all(no), ...MANAGERS, elsewhere: 'not-found' }),
+  // A file waits for whoever gave it, alone.
+  ...['readPeopleImport', 'confirmPeopleImport'].map((operation) =>
+    row(operation, 'import', {
+      ...all(no),
+      lead: 'ok',
+      deputy: 'not-found',
+      shutOutLead: 'not-found',
+      administrator: 'not-found',
+      elsewhere: 'not-found',
+    }),
+  ),
+];
+
 /** Routes about oneself and the programme. What a list holds is tested beside. */
 const ABOUT_NO_ONE: readonly WalkRow[] = [
   row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
@@ -131,6 +156,7 @@ export const PUBLIC = ['readDescription', 'listProblems', 'readProblem', 'live',
 
 export const WALK: readonly WalkRow[] = [
   ...ABOUT_ONE,
+  ...ABOUT_PEOPLE,
   ...ABOUT_NO_ONE,
   ...PUBLIC.map((operation) => row(operation, 'nothing', all('ok'))),
 ];

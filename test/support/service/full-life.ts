@@ -9,6 +9,8 @@ import {
   Idempotency,
   Lead,
   Offers,
+  People,
+  PeopleImports,
   Records,
   Reviews,
   Sessions,
@@ -97,6 +99,18 @@ export async function aFullLife(
   await service.get(Tokens).issue(programme.code, pia.email, { name: 'A script', scopes: ['lead'], days: 1 });
   await service.get(Sessions).open(programme.id, lead.personId);
   await service.get(SignIn).askForCode(rested.email);
+  const newcomer = {
+    name: 'Nia Newcomer',
+    email: 'nia.newcomer@elmbrook.example.org',
+    teamId: pia.teamId,
+    managerEmail: null,
+    roles: ['steering'] as const,
+    signedOffFrom: null,
+    signedOffUntil: null,
+  };
+  await service.get(People).add(lead, newcomer, { invite: true });
+  const csv = `Name,Email,Agency,Team\nNia Newcomer-Bell,${newcomer.email},,\n`;
+  await service.get(PeopleImports).read(lead, csv);
   const key = `key-${programme.id}`;
   await service.get(Idempotency).once(
     pia,

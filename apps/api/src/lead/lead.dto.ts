@@ -117,9 +117,11 @@ const task = z
       'action-overdue',
       'record-owed',
       'leave-collides',
+      'requester-left',
+      'consultant-left',
     ]),
     code: code.nullable(),
-    consultant: named.nullable().meta({ description: 'Whose leave it is about' }),
+    consultant: named.nullable().meta({ description: 'Whose leave, or leaving, it is about' }),
     createdAt: instant,
   })
   .meta({ id: 'LeadTask' });

@@ -27,6 +27,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['Bookings', 'Moving, cancelling, and whether it was held'],
   ['Follow-up', 'The record, the actions and the review'],
   ['Lead', 'What only the lead sees and does'],
+  ['People', 'What leads and administrators do for those who use the service'],
   ['Programme', 'Who I am, colleagues, agencies and pathways'],
   ['Service', 'Health, metrics, and what the API says about itself'],
 ];

@@ -55,7 +55,9 @@ export class LeadTaskEntity {
     | 'job-failed'
     | 'action-overdue'
     | 'record-owed'
-    | 'leave-collides';
+    | 'leave-collides'
+    | 'requester-left'
+    | 'consultant-left';
   @Column('uuid', { name: 'consultation_id', nullable: true }) consultationId: string | null;
   @Column('uuid', { name: 'subject_id', nullable: true }) subjectId: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

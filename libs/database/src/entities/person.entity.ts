@@ -12,6 +12,8 @@ export class PersonEntity implements Person {
   @Column('uuid', { name: 'manager_id', nullable: true }) managerId: string | null;
   @Column('text', { array: true }) roles: Role[];
   @Column('boolean', { default: true }) active: boolean;
+  /** Rises with every change by those who look after people. */
+  @Column('int', { default: 1 }) version: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
 }
 

@@ -12,6 +12,7 @@ import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done
 import { CountDemand1797000100000 } from './1797000100000-count-demand.js';
 import { KeepAvailability1797010100000 } from './1797010100000-keep-availability.js';
 import { KeepSettingsHistory1797030100000 } from './1797030100000-keep-settings-history.js';
+import { ManagePeople1797040100000 } from './1797040100000-manage-people.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -28,5 +29,6 @@ export const MIGRATIONS = [
   CountDemand1797000100000,
   KeepAvailability1797010100000,
   KeepSettingsHistory1797030100000,
+  ManagePeople1797040100000,
   CountFreedTime1797050100000,
 ];

@@ -34,7 +34,7 @@ export class LeadTasks {
         `SELECT t.id, t.kind, c.code, t.created_at AS "createdAt",
            CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name) END AS consultant
          FROM lead_task t LEFT JOIN consultation c ON c.id = t.consultation_id
-         LEFT JOIN person p ON t.kind = 'leave-collides' AND p.id = t.subject_id
+         LEFT JOIN person p ON t.kind IN ('leave-collides', 'consultant-left') AND p.id = t.subject_id
          WHERE t.programme_id = $1 AND t.done_at IS NULL AND ($2::uuid IS NULL OR t.id > $2)
            AND ${notShutOut('$3')}
          ORDER BY t.id LIMIT $4`,

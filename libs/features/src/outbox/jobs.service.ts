@@ -8,6 +8,7 @@ import { Lead } from '../lead/lead.service.js';
 import { SendMessage } from '../messages/send-message.service.js';
 import { Offers } from '../offers/offers.service.js';
 import { OfferFreedTime } from '../routing/offer-freed-time.service.js';
+import { PersonMailEmail } from '../people/person-mail.email.js';
 import { Routing } from '../routing/routing.service.js';
 import { SignInCodeEmail } from '../sign-in/sign-in-code.email.js';
 import { markedDone } from './outbox-rows.js';
@@ -31,6 +32,7 @@ export class Jobs {
     private readonly lead: Lead,
     private readonly messages: SendMessage,
     private readonly codes: SignInCodeEmail,
+    private readonly personMails: PersonMailEmail,
     private readonly actions: ActionTimers,
     private readonly reviews: Reviews,
     private readonly clock: Clock,
@@ -49,6 +51,7 @@ export class Jobs {
     // Marks its own row, in the transaction in which the message was sent.
     'send-message': (job) => this.messages.send(job),
     'send-sign-in-code': (job) => this.codes.send(job),
+    'send-person-mail': (job) => this.personMails.send(job),
     'remind-action': this.handle((service, id) => this.actions.remind(service, id)),
     'chase-overdue-action': this.handle((service, id) => this.actions.chase(service, id)),
     'tell-lead-of-overdue-action': this.handle((service, id) => this.actions.tellLead(service, id)),

@@ -30,6 +30,7 @@ export const jobCatalogue = {
     ...conversation,
     first: true,
   },
+  'send-person-mail': { about: 'Sends one mail about a person’s own account', ...conversation },
   'remind-action': { about: 'Reminds the owner of an action that is due', ...rule },
   'chase-overdue-action': { about: 'Tells the owner that an action is overdue', ...rule },
   'tell-lead-of-overdue-action': { about: 'Tells the lead of an action that stays overdue', ...rule },

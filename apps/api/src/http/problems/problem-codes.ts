@@ -156,6 +156,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
     next: 'Look at `collisions`. To change it all the same, send it again with their starts in `keep`: nothing is cancelled.',
     shows: ['collisions'],
   },
+  'last-lead': {
+    status: 409,
+    title: 'A programme keeps a lead',
+    next: 'Give somebody else the role of lead first.',
+  },
+  'last-administrator': {
+    status: 409,
+    title: 'A programme that has an administrator keeps one',
+    next: 'Give somebody else the role of administrator first.',
+  },
   'not-signed-in': {
     status: 401,
     title: 'A valid token is needed',

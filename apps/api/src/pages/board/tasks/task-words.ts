@@ -31,6 +31,14 @@ export const TASK_WORDS: Readonly<Record<LeadTaskView['kind'], TaskWords>> = {
     title: 'Leave meets consultations',
     next: 'They stay booked until you move them. See what is affected, and who could cover it.',
   },
+  'requester-left': {
+    title: 'The person who asked for this has left',
+    next: 'Find out who works with the family now. Turn it down or close it if nobody needs it any more.',
+  },
+  'consultant-left': {
+    title: 'Somebody who consults has left, and still has consultations',
+    next: 'Give what they have to others, from their page under People.',
+  },
 };
 
 /** Those that somebody may not have heard because of. */
