@@ -13,6 +13,7 @@ import { Attendees } from './bookings/attendees.service.js';
 import { Bookings } from './bookings/bookings.service.js';
 import { ConsultationChanges } from './consultations/consultation-changes.service.js';
 import { ConsultingQueries } from './consulting/consulting.queries.js';
+import { KeptIdentifierQueries } from './case-text/kept-identifiers.queries.js';
 import { ConsultationQueries } from './consultations/consultation.queries.js';
 import { MyRequests } from './consultations/my-requests.queries.js';
 import { ReadNotes } from './consultations/read-notes.service.js';
@@ -75,6 +76,7 @@ export const USE_CASES = [
   ConsultationChanges,
   ReadNotes,
   ConsultationQueries,
+  KeptIdentifierQueries,
   MyRequests,
   Asking,
   TimesQueries,

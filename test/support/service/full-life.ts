@@ -165,9 +165,12 @@ export async function aFullLife(
   await offers.noConflict(writer, code);
   await records.share(writer, code);
   await records.agree(pia, code);
-  await service
-    .get(Feedback)
-    .give(pia, code, { usefulness: 'very-useful', gotWhatWanted: 'yes', comment: texts.feedback });
+  await service.get(Feedback).give(pia, code, {
+    usefulness: 'very-useful',
+    gotWhatWanted: 'yes',
+    comment: `${texts.feedback} Dr Lorne`,
+    identifierReason: texts.identifierReason,
+  });
   const action = {
     description: texts.action,
     ownerId: pia.personId,

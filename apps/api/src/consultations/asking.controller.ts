@@ -9,6 +9,7 @@ import { setVersion, versionIn } from '../http/versions.js';
 import { TakesNoBody } from '../operations/no-body.decorator.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
+import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import { timesAnswer, timesQuery, timesWish, withdrawal } from './asking.dto.js';
 import { consultation, draft, standing } from './consultation.dto.js';
 import { ConsultationReader } from './consultation-reader.js';
@@ -18,8 +19,7 @@ import { standingOf } from './standing.js';
 
 /** What can be wrong with a form, as far as it is given. */
 const FORM_PROBLEMS: readonly ProblemCode[] = [
-  'identifier-found',
-  'identifier-needs-reason',
+  ...WRITTEN_PROBLEMS,
   'case-reference-format',
   'email-not-allowed',
 ];
@@ -146,13 +146,13 @@ export class AskingController {
     scope: 'consultations:write',
     summary: 'Withdraw what I asked for',
     answer: standing,
-    problems: ['not-your-task', 'wrong-state', 'reason-needed'],
+    problems: ['not-your-task', 'wrong-state', 'reason-needed', ...WRITTEN_PROBLEMS],
   })
   async withdrawRequest(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
-    @Body({ schema: withdrawal }) { reason }: z.output<typeof withdrawal>,
+    @Body({ schema: withdrawal }) { reason, ...kept }: z.output<typeof withdrawal>,
   ): Promise<z.output<typeof standing>> {
-    return standingOf(await this.asking.withdraw(actor, code, reason), actor);
+    return standingOf(await this.asking.withdraw(actor, code, reason, kept), actor);
   }
 }

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { dayGiven, instant, instantGiven, listOf, reasonGiven } from '../http/validation/fields.js';
+import {
+  dayGiven,
+  identifierReasonGiven,
+  instant,
+  instantGiven,
+  listOf,
+  reasonGiven,
+} from '../http/validation/fields.js';
 
 const MOST_DAYS = 56;
 
@@ -37,5 +44,8 @@ export const timesAnswer = z
   .meta({ examples: [{ items: ['2027-03-02T10:00:00.000Z', '2027-03-02T10:30:00.000Z'] }] });
 
 export const withdrawal = z
-  .strictObject({ reason: reasonGiven.default('').meta({ description: 'Not needed for a draft' }) })
+  .strictObject({
+    reason: reasonGiven.default('').meta({ description: 'Not needed for a draft' }),
+    identifierReason: identifierReasonGiven,
+  })
   .meta({ id: 'Withdrawal', examples: [{ reason: 'The conference was moved and we no longer need it' }] });

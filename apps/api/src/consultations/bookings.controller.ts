@@ -7,6 +7,7 @@ import { codeInPath } from '../http/validation/fields.js';
 import { setVersion, versionNeeded } from '../http/versions.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
+import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import { timesAnswer, timesQuery } from './asking.dto.js';
 import { attendance, attendeeList, cancellation, move, wishIn } from './bookings.dto.js';
 import { standing } from './consultation.dto.js';
@@ -43,7 +44,14 @@ export class BookingsController {
     summary: 'Move a booking to another time with the same consultant',
     description: 'By either side or the lead. Everyone gets one update.',
     answer: standing,
-    problems: ['not-your-task', 'wrong-state', 'reason-needed', 'time-taken', 'time-not-offered'],
+    problems: [
+      'not-your-task',
+      'wrong-state',
+      'reason-needed',
+      'time-taken',
+      'time-not-offered',
+      ...WRITTEN_PROBLEMS,
+    ],
   })
   async rescheduleBooking(
     @Who() actor: Caller,
@@ -59,15 +67,16 @@ export class BookingsController {
     summary: 'Cancel a booking; the search goes on',
     description: 'By either side or the lead. Who no longer needs a consultation withdraws instead.',
     answer: standing,
-    problems: ['not-your-task', 'wrong-state', 'reason-needed'],
+    problems: ['not-your-task', 'wrong-state', 'reason-needed', ...WRITTEN_PROBLEMS],
   })
   async cancelBooking(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
     @Body({ schema: cancellation }) what: z.output<typeof cancellation>,
   ): Promise<z.output<typeof standing>> {
-    const { reason } = what;
-    return standingOf(await this.bookings.cancel(actor, code, { reason, wish: wishIn(what) }), actor);
+    const { reason, identifierReason } = what;
+    const cancelled = { reason, identifierReason, wish: wishIn(what) };
+    return standingOf(await this.bookings.cancel(actor, code, cancelled), actor);
   }
 
   @Put('attendees')

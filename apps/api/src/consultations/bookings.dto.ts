@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { NOT_HELD_REASONS } from '@case-consultation/domain';
-import { instantGiven, reasonGiven } from '../http/validation/fields.js';
+import { identifierReasonGiven, instantGiven, reasonGiven } from '../http/validation/fields.js';
 import { timesGiven } from './asking.dto.js';
 
 export const move = z
-  .strictObject({ startsAt: instantGiven, reason: reasonGiven })
+  .strictObject({ startsAt: instantGiven, reason: reasonGiven, identifierReason: identifierReasonGiven })
   .meta({ id: 'Move', examples: [{ startsAt: '2027-03-03T14:00:00Z', reason: 'The conference was moved' }] });
 
 /** Other times may be said in the same breath, by the person who asked; what they wished before holds otherwise. */
 export const cancellation = z
-  .strictObject({ reason: reasonGiven, ...timesGiven })
+  .strictObject({ reason: reasonGiven, identifierReason: identifierReasonGiven, ...timesGiven })
   .partial({ preferredTimes: true, soonest: true })
   .meta({ id: 'Cancellation', examples: [{ reason: 'I am in court that day', soonest: true }] });
 

@@ -11,6 +11,7 @@ import { pageAnswer } from '../http/paging/page.js';
 import { codeInPath, idInPath } from '../http/validation/fields.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
+import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import {
   action,
   actionAdded,
@@ -56,7 +57,7 @@ export class ActionsController {
     status: 201,
     answer: actionAdded,
     creates: true,
-    problems: ['not-your-task', 'wrong-state', 'conflict-check-first', 'identifier-found'],
+    problems: ['not-your-task', 'wrong-state', 'conflict-check-first', ...WRITTEN_PROBLEMS],
   })
   async addAction(
     @Who() actor: Caller,

@@ -5,6 +5,7 @@ import { Feedback } from '@case-consultation/features';
 import { codeInPath } from '../http/validation/fields.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
+import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import { feedback, feedbackGiven } from './feedback.dto.js';
 
 @ApiTags('Follow-up')
@@ -32,7 +33,7 @@ export class FeedbackController {
     summary: 'Say how the consultation I asked for was, or change what I said',
     description: 'Once it was held; to be changed for 14 days. The whole of it each time.',
     answer: feedback,
-    problems: ['not-your-task', 'wrong-state', 'identifier-found'],
+    problems: ['not-your-task', 'wrong-state', ...WRITTEN_PROBLEMS],
   })
   async giveFeedback(
     @Who() actor: Caller,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FEEDBACK_COMMENT_LIMIT, GOT_WHAT_WANTED, USEFULNESS } from '@case-consultation/domain';
-import { instant } from '../http/validation/fields.js';
+import { identifierReasonGiven, instant } from '../http/validation/fields.js';
 
 const answers = {
   usefulness: z.enum(USEFULNESS).meta({ description: 'How useful the consultation was' }),
@@ -25,6 +25,7 @@ export const feedbackGiven = z
       .meta({
         description: `Anything else, up to ${FEEDBACK_COMMENT_LIMIT} characters, without what identifies anybody`,
       }),
+    identifierReason: identifierReasonGiven,
   })
   .meta({ id: 'FeedbackGiven', examples: [FEEDBACK_EXAMPLE] });
 

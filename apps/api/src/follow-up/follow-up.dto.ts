@@ -9,7 +9,16 @@ import {
   PLAN_STATUSES,
 } from '@case-consultation/domain';
 import { pageSchema, pageWish } from '../http/paging/page.js';
-import { code, day, dayGiven, id, instant, listOf, named } from '../http/validation/fields.js';
+import {
+  code,
+  day,
+  dayGiven,
+  id,
+  identifierReasonGiven,
+  instant,
+  listOf,
+  named,
+} from '../http/validation/fields.js';
 
 const headings = z.partialRecord(z.enum(HEADINGS), z.string().max(4 * HEADING_LIMIT));
 const RECORD_EXAMPLE = {
@@ -21,6 +30,7 @@ const RECORD_EXAMPLE = {
 export const recordGiven = z
   .strictObject({
     headings: headings.meta({ description: 'The whole record as typed so far; at least two to share it' }),
+    identifierReason: identifierReasonGiven,
   })
   .meta({ id: 'RecordGiven', examples: [{ headings: RECORD_EXAMPLE }] });
 
@@ -87,6 +97,7 @@ export const newAction = z
     dueOn: dayGiven,
     about: z.enum(ABOUT),
     pathwayId: id.nullable().default(null),
+    identifierReason: identifierReasonGiven,
   })
   .meta({
     id: 'NewAction',
@@ -143,10 +154,16 @@ const REVIEW_EXAMPLE = {
 
 export const reviewGiven = z
   .discriminatedUnion('completed', [
-    z.strictObject({ completed: z.literal(true), ...answers, note: note.default(null) }),
+    z.strictObject({
+      completed: z.literal(true),
+      ...answers,
+      note: note.default(null),
+      identifierReason: identifierReasonGiven,
+    }),
     z.strictObject({
       completed: z.literal(false),
       note: z.string().max(15_000).meta({ description: 'Why it could not be done' }),
+      identifierReason: identifierReasonGiven,
     }),
   ])
   .meta({ id: 'ReviewGiven', examples: [REVIEW_EXAMPLE] });

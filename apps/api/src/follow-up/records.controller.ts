@@ -10,6 +10,7 @@ import { setVersion, versionNeeded } from '../http/versions.js';
 import { TakesNoBody } from '../operations/no-body.decorator.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
+import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import { record, recordGiven, review, reviewGiven } from './follow-up.dto.js';
 
 @ApiTags('Follow-up')
@@ -51,17 +52,17 @@ export class RecordsController {
       'wrong-state',
       'conflict-check-first',
       'record-shared-already',
-      'identifier-found',
+      ...WRITTEN_PROBLEMS,
     ],
   })
   async saveRecord(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
-    @Body({ schema: recordGiven }) { headings }: z.output<typeof recordGiven>,
+    @Body({ schema: recordGiven }) { headings, ...given }: z.output<typeof recordGiven>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof record>> {
-    const view = await this.records.save(actor, code, headings, versionNeeded(ifMatch));
+    const view = await this.records.save(actor, code, headings, versionNeeded(ifMatch), given);
     setVersion(reply, view.version);
     return view;
   }
@@ -124,13 +125,13 @@ export class RecordsController {
     description:
       'From its day on, once the record is shared. With every action settled this closes the consultation.',
     answer: standing,
-    problems: ['not-your-task', 'wrong-state', 'conflict-check-first', 'reason-needed', 'identifier-found'],
+    problems: ['not-your-task', 'wrong-state', 'conflict-check-first', 'reason-needed', ...WRITTEN_PROBLEMS],
   })
   async giveReview(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
-    @Body({ schema: reviewGiven }) given: z.output<typeof reviewGiven>,
+    @Body({ schema: reviewGiven }) { identifierReason, ...given }: z.output<typeof reviewGiven>,
   ): Promise<z.output<typeof standing>> {
-    return standingOf(await this.reviews.complete(actor, code, given), actor);
+    return standingOf(await this.reviews.complete(actor, code, given, { identifierReason }), actor);
   }
 }

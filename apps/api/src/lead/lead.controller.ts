@@ -6,6 +6,7 @@ import { Lead, RoutingQueries } from '@case-consultation/features';
 import { standing } from '../consultations/consultation.dto.js';
 import { standingOf } from '../consultations/standing.js';
 import { codeInPath } from '../http/validation/fields.js';
+import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import {
@@ -35,7 +36,14 @@ export class LeadController {
     description:
       'Every hard rule holds for this choice too. An open offer to someone else is withdrawn first.',
     answer: standing,
-    problems: ['not-your-task', 'wrong-state', 'reason-needed', 'consultant-not-eligible', 'time-taken'],
+    problems: [
+      'not-your-task',
+      'wrong-state',
+      'reason-needed',
+      'consultant-not-eligible',
+      'time-taken',
+      ...WRITTEN_PROBLEMS,
+    ],
   })
   async assignConsultation(
     @Who() actor: Caller,
@@ -57,6 +65,7 @@ export class LeadController {
       'conflict-check-first',
       'consultant-not-eligible',
       'time-taken',
+      ...WRITTEN_PROBLEMS,
     ],
   })
   async takeConsultation(
@@ -72,7 +81,14 @@ export class LeadController {
     scope: 'lead',
     summary: 'Give a booking to another consultant at the same time',
     answer: standing,
-    problems: ['not-your-task', 'wrong-state', 'reason-needed', 'consultant-not-eligible', 'time-taken'],
+    problems: [
+      'not-your-task',
+      'wrong-state',
+      'reason-needed',
+      'consultant-not-eligible',
+      'time-taken',
+      ...WRITTEN_PROBLEMS,
+    ],
   })
   async reassignConsultation(
     @Who() actor: Caller,
@@ -94,6 +110,7 @@ export class LeadController {
       'reason-needed',
       'consultant-not-eligible',
       'record-shared-already',
+      ...WRITTEN_PROBLEMS,
     ],
   })
   async handOverRecord(
@@ -110,14 +127,14 @@ export class LeadController {
     summary: 'Close what was held although the record or the review is missing',
     description: 'Once no action is open.',
     answer: standing,
-    problems: ['not-your-task', 'wrong-state', 'reason-needed'],
+    problems: ['not-your-task', 'wrong-state', 'reason-needed', ...WRITTEN_PROBLEMS],
   })
   async closeConsultation(
     @Who() actor: Caller,
     @Param('code', { schema: codeInPath }) code: string,
-    @Body({ schema: closing }) { reason }: z.output<typeof closing>,
+    @Body({ schema: closing }) { reason, ...kept }: z.output<typeof closing>,
   ): Promise<z.output<typeof standing>> {
-    return standingOf(await this.lead.close(actor, code, reason), actor);
+    return standingOf(await this.lead.close(actor, code, reason, undefined, kept), actor);
   }
 
   @Post('turn-down')
@@ -125,7 +142,7 @@ export class LeadController {
     scope: 'lead',
     summary: 'Turn a request down, with a reason and where to turn instead',
     answer: standing,
-    problems: ['not-your-task', 'wrong-state', 'reason-needed'],
+    problems: ['not-your-task', 'wrong-state', 'reason-needed', ...WRITTEN_PROBLEMS],
   })
   async turnDownConsultation(
     @Who() actor: Caller,
@@ -140,7 +157,7 @@ export class LeadController {
     scope: 'lead',
     summary: 'Set another priority, and with it another target',
     answer: standing,
-    problems: ['not-your-task', 'wrong-state', 'reason-needed'],
+    problems: ['not-your-task', 'wrong-state', 'reason-needed', ...WRITTEN_PROBLEMS],
   })
   async overridePriority(
     @Who() actor: Caller,

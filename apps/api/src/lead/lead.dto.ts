@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { PRIORITIES } from '@case-consultation/domain';
 import { pageSchema, pageWish } from '../http/paging/page.js';
-import { code, id, instant, instantGiven, listOf, named, reasonGiven } from '../http/validation/fields.js';
+import {
+  code,
+  id,
+  identifierReasonGiven,
+  instant,
+  instantGiven,
+  listOf,
+  named,
+  reasonGiven,
+} from '../http/validation/fields.js';
 
 const CONSULTANT = '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70';
 
@@ -10,6 +19,7 @@ export const assignment = z
     consultantId: id,
     startsAt: instantGiven,
     reason: reasonGiven.default('').meta({ description: 'Needed when it withdraws an open offer' }),
+    identifierReason: identifierReasonGiven,
   })
   .meta({ id: 'Assignment', examples: [{ consultantId: CONSULTANT, startsAt: '2027-03-02T10:00:00Z' }] });
 
@@ -18,24 +28,26 @@ export const taking = z
     startsAt: instantGiven,
     noConflict: z.boolean(),
     reason: reasonGiven.default('').meta({ description: 'Needed when it withdraws an open offer' }),
+    identifierReason: identifierReasonGiven,
   })
   .meta({ id: 'Taking', examples: [{ startsAt: '2027-03-02T10:00:00Z', noConflict: true }] });
 
 export const reassignment = z
-  .strictObject({ consultantId: id, reason: reasonGiven })
+  .strictObject({ consultantId: id, reason: reasonGiven, identifierReason: identifierReasonGiven })
   .meta({ id: 'Reassignment', examples: [{ consultantId: CONSULTANT, reason: 'Sam is unwell' }] });
 
 export const closing = z
-  .strictObject({ reason: reasonGiven })
+  .strictObject({ reason: reasonGiven, identifierReason: identifierReasonGiven })
   .meta({ id: 'Closing', examples: [{ reason: 'The consultant has left, and all is done' }] });
 
 export const turningDown = z
   .strictObject({
     reason: reasonGiven,
+    identifierReason: identifierReasonGiven,
     signpost: z
       .string()
       .max(5_000)
-      .meta({ description: 'Where they can turn instead, up to 500 characters' }),
+      .meta({ description: 'Where they can turn instead and how to reach them, up to 500 characters' }),
   })
   .meta({
     id: 'TurningDown',
@@ -44,10 +56,16 @@ export const turningDown = z
     ],
   });
 
-export const priorityOverride = z.strictObject({ priority: z.enum(PRIORITIES), reason: reasonGiven }).meta({
-  id: 'PriorityOverride',
-  examples: [{ priority: 'P1', reason: 'The conference was brought forward' }],
-});
+export const priorityOverride = z
+  .strictObject({
+    priority: z.enum(PRIORITIES),
+    reason: reasonGiven,
+    identifierReason: identifierReasonGiven,
+  })
+  .meta({
+    id: 'PriorityOverride',
+    examples: [{ priority: 'P1', reason: 'The conference was brought forward' }],
+  });
 
 const run = z
   .object({

@@ -11,6 +11,7 @@ import { codeInPath, idInPath } from '../http/validation/fields.js';
 import { TakesNoBody } from '../operations/no-body.decorator.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
+import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import { acceptance, offerListWish, offerPage, refusal } from './offers.dto.js';
 
 const cursor = new Cursor('my offers', z.strictObject({ expiresAt: z.coerce.date(), id: z.uuid() }));
@@ -62,7 +63,7 @@ export class OffersController {
     scope: 'consultations:write',
     summary: 'Decline an offer; the next consultant is asked at once',
     answer: standing,
-    problems: ['not-your-task', 'offer-closed'],
+    problems: ['not-your-task', 'offer-closed', ...WRITTEN_PROBLEMS],
   })
   async declineOffer(
     @Who() actor: Caller,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DECLINE_REASONS, MODES, PRIORITIES, PURPOSES, STAGES } from '@case-consultation/domain';
 import { pageSchema, pageWish } from '../http/paging/page.js';
-import { code, id, instant, listOf, reasonGiven } from '../http/validation/fields.js';
+import { code, id, identifierReasonGiven, instant, listOf, reasonGiven } from '../http/validation/fields.js';
 
 const offer = z
   .object({
@@ -52,5 +52,6 @@ export const refusal = z
   .strictObject({
     because: z.enum(DECLINE_REASONS),
     reason: reasonGiven.nullable().default(null),
+    identifierReason: identifierReasonGiven,
   })
   .meta({ id: 'Decline', examples: [{ because: 'time-does-not-suit' }] });

@@ -9,6 +9,7 @@ import { AddFeedback1796000200000 } from './1796000200000-add-feedback.js';
 import { CountFreedTime1797050100000 } from './1797050100000-count-freed-time.js';
 import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me.js';
 import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done.js';
+import { KeepIdentifierReasons1796900000000 } from './1796900000000-keep-identifier-reasons.js';
 import { CountDemand1797000100000 } from './1797000100000-count-demand.js';
 import { KeepAvailability1797010100000 } from './1797010100000-keep-availability.js';
 import { KeepSettingsHistory1797030100000 } from './1797030100000-keep-settings-history.js';
@@ -26,6 +27,7 @@ export const MIGRATIONS = [
   AddFeedback1796000200000,
   FindWhatNeedsMe1796000200100,
   ListWhatWasDone1796000300000,
+  KeepIdentifierReasons1796900000000,
   CountDemand1797000100000,
   KeepAvailability1797010100000,
   KeepSettingsHistory1797030100000,

@@ -7,6 +7,7 @@ export * from './safety-gate.js';
 export * from './asking-steps.js';
 export * from './priority.js';
 export * from './identifiers.js';
+export * from './free-text.js';
 export * from './consultation-code.js';
 export * from './language-prompts/language-pattern.js';
 export * from './language-prompts/default-patterns.js';

@@ -2,9 +2,9 @@ import { mayBeMailed } from '../invites/mail-address.js';
 import { type ProgrammeSettings } from '../programme/settings.js';
 import { addDays, isDay } from '../time/day.js';
 import { dayOf } from '../time/zone.js';
-import { findIdentifiers } from './identifiers.js';
+import { IDENTIFIER_REASON_LIMIT, identifierProblems } from './free-text.js';
 import { type RequestProblem } from './request-problem.js';
-import { AGE_BAND_WORDS, IDENTIFIER_WORDS, SAFETY_FLAG_WORDS } from './request-words.js';
+import { AGE_BAND_WORDS, SAFETY_FLAG_WORDS } from './request-words.js';
 import {
   AGE_BANDS,
   DECISION_KINDS,
@@ -19,7 +19,7 @@ export const REQUEST_LIMITS = {
   /** Characters, as a person counts them (code points). */
   question: 1_500,
   accessNeeds: 500,
-  identifierReason: 500,
+  identifierReason: IDENTIFIER_REASON_LIMIT,
   caseReference: 40,
   attendees: 10,
   preferredTimes: 3,
@@ -164,23 +164,8 @@ function checkFreeText(field: (typeof FREE_TEXTS)[number], form: RequestForm): R
   if (characters.length > most) {
     problems.push(invalid(field, `Shorten this to ${most.toLocaleString('en-GB')} characters or fewer`));
   }
-  const reasonGiven = (form.identifierReason ?? '').trim() !== '';
-  const told = new Set<string>();
-  for (const { kind, severity } of findIdentifiers(characters.slice(0, 2 * most).join(''))) {
-    if (told.has(kind) || (severity === 'warn' && reasonGiven)) continue;
-    told.add(kind);
-    const words = IDENTIFIER_WORDS[kind];
-    problems.push(
-      severity === 'block'
-        ? { field, code: 'identifier-found', message: `Take out what looks like ${words}` }
-        : {
-            field,
-            code: 'identifier-needs-reason',
-            message: `Take out what looks like ${words}, or say why it has to stay`,
-          },
-    );
-  }
-  return problems;
+  const read = characters.slice(0, 2 * most).join('');
+  return [...problems, ...identifierProblems([{ field, text: read }], form.identifierReason)];
 }
 
 function checkTimes(form: RequestForm, { zone }: FormSettings, today: string): RequestProblem[] {

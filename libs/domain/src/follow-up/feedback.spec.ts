@@ -45,11 +45,10 @@ describe('feedback', () => {
     expect(checkFeedback(good(comment))).toEqual(good(kept));
   });
 
-  it.each([
-    ['501 letters', 'x'.repeat(501), 'invalid-input'],
-    ['an NHS number', 'She is NHS 943 476 5870', 'identifier-found'],
-    ['an address', 'Write to sam@example.org', 'identifier-found'],
-  ])('refuses %s in the comment', (_, comment, code) => {
-    expect(refusalOf(() => checkFeedback(good(comment)))).toMatchObject({ code, field: 'comment' });
-  });
+  it.each([['501 letters', 'x'.repeat(501), 'invalid-input']])(
+    'refuses %s in the comment',
+    (_, comment, code) => {
+      expect(refusalOf(() => checkFeedback(good(comment)))).toMatchObject({ code, field: 'comment' });
+    },
+  );
 });

@@ -1,6 +1,3 @@
-import { findIdentifiers } from '../asking/identifiers.js';
-import { mustHaveNoProblems } from '../asking/request-problem.js';
-import { IDENTIFIER_WORDS } from '../asking/request-words.js';
 import { type Consultation, mustBe } from '../consultation/consultation.js';
 import { mustBeRequester } from '../consultation/rule.js';
 import { DomainError } from '../errors.js';
@@ -95,7 +92,7 @@ export function mayGiveFeedback(...facts: Parameters<typeof mustBeAbleToGiveFeed
 
 /**
  * @returns the feedback as it is kept: a blank comment is none
- * @throws DomainError `invalid-input` for a comment of more than 500 characters, `identifier-found`
+ * @throws DomainError `invalid-input` for a comment of more than 500 characters
  */
 export function checkFeedback(feedback: FeedbackGiven): FeedbackGiven {
   const comment = feedback.comment?.trim() ?? '';
@@ -105,11 +102,6 @@ export function checkFeedback(feedback: FeedbackGiven): FeedbackGiven {
       `Shorten this to ${FEEDBACK_COMMENT_LIMIT} characters or fewer.`,
       'comment',
     );
-  }
-  const found = findIdentifiers(comment).find(({ severity }) => severity === 'block');
-  if (found) {
-    const message = `Take out what looks like ${IDENTIFIER_WORDS[found.kind]}`;
-    mustHaveNoProblems([{ field: 'comment', code: 'identifier-found', message }]);
   }
   return { ...feedback, comment: comment === '' ? null : comment };
 }

@@ -34,6 +34,7 @@ import {
 } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { caseKeysOf } from '../case-text/case-places.js';
+import { type MayKeep, reasonWritten } from '../case-text/written-text.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { type Remember } from '../people/idempotency.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
@@ -218,8 +219,8 @@ export class Asking {
    * Ends what was asked for. A draft was its author's alone, and leads may see what is withdrawn: so what was written of it
    * goes with it.
    */
-  withdraw(actor: Actor, code: string, reason: string): Promise<Consultation> {
-    return this.end(actor, code, reason, () => undefined);
+  withdraw(actor: Actor, code: string, reason: string, kept: MayKeep = {}): Promise<Consultation> {
+    return this.end(actor, code, { reason, ...kept }, () => undefined);
   }
 
   /**
@@ -227,7 +228,7 @@ export class Asking {
    * @throws DomainError `not-found`; `wrong-state` once it is submitted
    */
   async discard(actor: Actor, code: string): Promise<void> {
-    await this.end(actor, code, '', (consultation) => {
+    await this.end(actor, code, { reason: '' }, (consultation) => {
       mustBeOwnDraft(consultation, actor);
     });
   }
@@ -235,14 +236,15 @@ export class Asking {
   private end(
     actor: Actor,
     code: string,
-    reason: string,
+    why: { reason: string } & MayKeep,
     mayEnd: (consultation: Consultation) => void,
   ): Promise<Consultation> {
     const rule = (consultation: Consultation, { now }: Change) => {
       mayEnd(consultation);
-      return withdraw(consultation, reason, actor, now);
+      return withdraw(consultation, why.reason, actor, now);
     };
     return this.changes.change(actor, { code }, rule, {
+      written: reasonWritten(why),
       alongside: async (change) => {
         await forgetPrompts(change);
         if (change.consultation.status === 'draft') await eraseForm(change.tx, change.consultation.id);

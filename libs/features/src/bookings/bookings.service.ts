@@ -16,6 +16,7 @@ import {
   reschedule,
   ruledOut,
 } from '@case-consultation/domain';
+import { type MayKeep, reasonWritten } from '../case-text/written-text.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { TimeRefused } from '../routing/free-starts.js';
 import { oneAtATime } from '../routing/one-at-a-time.js';
@@ -34,23 +35,31 @@ export class Bookings {
   async reschedule(
     actor: Actor,
     code: string,
-    to: { startsAt: Date; reason: string },
+    to: { startsAt: Date; reason: string } & MayKeep,
   ): Promise<Consultation> {
     return this.otherTimes.orSay(actor, code, () =>
-      this.changes.change(actor, { code }, async (consultation, change) => {
-        const time = await this.freeTime(consultation, change, to.startsAt, actor);
-        return reschedule(consultation, time, to.reason, actor, change.now);
-      }),
+      this.changes.change(
+        actor,
+        { code },
+        async (consultation, change) => {
+          const time = await this.freeTime(consultation, change, to.startsAt, actor);
+          return reschedule(consultation, time, to.reason, actor, change.now);
+        },
+        { written: reasonWritten(to) },
+      ),
     );
   }
 
   cancel(
     actor: Actor,
     code: string,
-    what: { reason: string; wish: { preferredTimes: readonly Date[]; soonest: boolean } | null },
+    what: { reason: string; wish: { preferredTimes: readonly Date[]; soonest: boolean } | null } & MayKeep,
   ): Promise<Consultation> {
-    return this.changes.change(actor, { code }, (consultation, { now }) =>
-      cancelBooking(consultation, what.reason, what.wish, actor, now),
+    return this.changes.change(
+      actor,
+      { code },
+      (consultation, { now }) => cancelBooking(consultation, what.reason, what.wish, actor, now),
+      { written: reasonWritten(what) },
     );
   }
 

@@ -41,6 +41,14 @@ export function feedbackPlace(consultationId: string): Place {
   return { table: 'feedback', column: 'comment', rowId: consultationId };
 }
 
+/** In what something that may identify a person was kept; `reason` for what is kept with the history. */
+export type KeptIn = 'reason' | 'action' | 'record' | 'review' | 'feedback';
+
+/** Where the reason is bound to for which it was kept. */
+export function identifierReasonPlace(kind: KeptIn, subjectId: string): Place {
+  return { table: 'identifier_reason', column: kind, rowId: subjectId };
+}
+
 export function historyPlace(consultationId: string): Place {
   return { table: 'history', column: 'reason', rowId: consultationId };
 }

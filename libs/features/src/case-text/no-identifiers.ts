@@ -1,13 +1,10 @@
-import { DomainError, findIdentifiers, IDENTIFIER_WORDS } from '@case-consultation/domain';
+import { identifierProblems, mustHaveNoProblems } from '@case-consultation/domain';
 
-/** @throws DomainError `identifier-found` for `field`, when a text holds what identifies a person surely */
+/**
+ * For a text that is about no family, such as why a setting changes: names may stand in it.
+ * @throws DomainError `identifier-found` for `field`, when it holds what identifies a person surely
+ */
 export function mustHoldNoIdentifiers(text: string, field: string): void {
-  const found = findIdentifiers(text).find(({ severity }) => severity === 'block');
-  if (found) {
-    throw new DomainError(
-      'identifier-found',
-      `Take out what looks like ${IDENTIFIER_WORDS[found.kind]}`,
-      field,
-    );
-  }
+  const problems = identifierProblems([{ field, text }], null);
+  mustHaveNoProblems(problems.filter(({ code }) => code === 'identifier-found'));
 }

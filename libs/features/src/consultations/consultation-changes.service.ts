@@ -13,6 +13,7 @@ import {
 } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { historyPlace } from '../case-text/case-places.js';
+import { checkWritten, type Written } from '../case-text/written-text.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
 import { freedTimeNoted } from '../outbox/freed-time-noted.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
@@ -34,6 +35,8 @@ export interface ChangeOptions {
   alongside?: (change: Change, outcome: Outcome) => Promise<void>;
   /** The consultant it comes to, when the rule gives it to someone else; asked once the rule has answered. */
   newConsultant?: () => Party | null;
+  /** What is written in it, which is checked for what may identify a person once the rule has answered. */
+  written?: Written;
   /** More to be done because of this change. */
   timers?: (change: Change, outcome: Outcome) => Consequences['outbox'];
 }
@@ -69,7 +72,10 @@ export class ConsultationChanges {
         throw notFound();
       }
       const outcome = await rule(consultation, change);
-      return this.save(change, outcome, options);
+      const keepReason = options.written && (await checkWritten(writingOf(change, actor), options.written));
+      const saved = await this.save(change, outcome, options);
+      await keepReason?.();
+      return saved;
     });
   }
 
@@ -117,6 +123,11 @@ function mayLetSomebodyIn({ events, consultation }: Outcome): boolean {
   const hasOtherWishes =
     consultation.status === 'with_lead' && events.some(({ type }) => type === 'times-changed');
   return hasOtherWishes || events.some(freesTime);
+}
+
+function writingOf({ tx, programme, consultation, now }: Change, { personId }: Actor) {
+  const { id: consultationId, programmeId } = consultation;
+  return { tx, keys: programme.keys, consultationId, programmeId, personId, now };
 }
 
 /** A consultation that was declined and offered again in one go is routed once. */

@@ -22,6 +22,7 @@ import {
 } from '@case-consultation/database';
 import { Clock, type ProgrammeKeys } from '@case-consultation/platform';
 import { feedbackPlace } from '../case-text/case-places.js';
+import { checkWritten, type MayKeep } from '../case-text/written-text.js';
 import { mustSeeDetail } from '../consultations/access.js';
 import { noteRead } from '../consultations/read-audit.js';
 import { Programmes } from '../programme/programmes.service.js';
@@ -54,9 +55,9 @@ export class Feedback {
 
   /**
    * Gives it, or changes it while that is still possible: the whole of it each time.
-   * @throws DomainError `not-found`, `not-your-task`, `wrong-state`, `invalid-input`, `identifier-found`
+   * @throws DomainError `not-found`, `not-your-task`, `wrong-state`, `invalid-input`, `identifier-found`, `identifier-needs-reason`
    */
-  async give(actor: Actor, code: string, given: FeedbackGiven): Promise<FeedbackView> {
+  async give(actor: Actor, code: string, given: FeedbackGiven & MayKeep): Promise<FeedbackView> {
     const { keys } = await this.programmes.of(actor.programmeId);
     return onConsultation(this.database, actor, { code }, async (tx, { consultation }) => {
       if (accessTo(consultation, actor) === 'none') throw notFound();
@@ -64,6 +65,17 @@ export class Feedback {
       const before = await rowOf(tx, consultation.id);
       mustBeAbleToGiveFeedback(consultation, before?.given_at ?? null, actor, now);
       const { usefulness, gotWhatWanted, comment } = checkFeedback(given);
+      const { id: consultationId, programmeId } = consultation;
+      const { personId } = actor;
+      const keepReason = await checkWritten(
+        { tx, keys, consultationId, programmeId, personId, now },
+        {
+          in: 'feedback',
+          subjectId: consultationId,
+          texts: [{ field: 'comment', text: comment }],
+          identifierReason: given.identifierReason,
+        },
+      );
       const sealed = comment === null ? null : keys.seal(feedbackPlace(consultation.id), comment);
       await tx.query(
         `INSERT INTO feedback (consultation_id, programme_id, usefulness, got_what_wanted, comment, given_by, given_at, changed_at)
@@ -72,6 +84,7 @@ export class Feedback {
            got_what_wanted = excluded.got_what_wanted, comment = excluded.comment, changed_at = excluded.changed_at`,
         [consultation.id, actor.programmeId, usefulness, gotWhatWanted, sealed, actor.personId, now],
       );
+      await keepReason();
       return this.shown(await rowOf(tx, consultation.id), consultation, actor, keys);
     });
   }

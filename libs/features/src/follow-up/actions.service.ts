@@ -16,14 +16,14 @@ import {
 } from '@case-consultation/domain';
 import { ActionEntity, notFound, type OutboxRow, type Transaction } from '@case-consultation/database';
 import { actionPlace } from '../case-text/case-places.js';
-import { mustHoldNoIdentifiers } from '../case-text/no-identifiers.js';
+import { type MayKeep } from '../case-text/written-text.js';
 import { mustSeeDetail } from '../consultations/access.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { morningOf } from '../consultations/timers-of.js';
 import { type Remember } from '../people/idempotency.service.js';
 import { type Programme } from '../programme/programmes.service.js';
 
-export interface NewAction {
+export interface NewAction extends MayKeep {
   description: string;
   ownerId: string;
   dueOn: Day;
@@ -51,11 +51,16 @@ export class Actions {
       async (consultation, { tx, now, programme }) => {
         mustSeeDetail(consultation, actor);
         checkAction(given, dayOf(now, programme.settings.zone));
-        mustHoldNoIdentifiers(given.description, 'description');
         await mustExist(tx, given);
         return addAction(consultation, { id, ownerId: given.ownerId }, actor);
       },
       {
+        written: {
+          in: 'action',
+          subjectId: id,
+          texts: [{ field: 'description', text: given.description }],
+          identifierReason: given.identifierReason,
+        },
         alongside: async (change) => {
           await insert(change, id, given, actor);
           question = await this.askGently(change.tx, change.consultation);

@@ -5,14 +5,10 @@ import {
   checkRecord,
   type Consultation,
   DomainError,
-  findIdentifiers,
   HEADINGS,
   headingsFilled,
-  IDENTIFIER_WORDS,
   mustBeAbleToWriteRecord,
   type RecordContent,
-  type RequestProblem,
-  mustHaveNoProblems,
   shareRecord,
 } from '@case-consultation/domain';
 import {
@@ -23,6 +19,7 @@ import {
 } from '@case-consultation/database';
 import { Clock, type ProgrammeKeys } from '@case-consultation/platform';
 import { recordPlace } from '../case-text/case-places.js';
+import { checkWritten, type MayKeep } from '../case-text/written-text.js';
 import { mustSeeDetail } from '../consultations/access.js';
 import { ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { noteRead } from '../consultations/read-audit.js';
@@ -67,14 +64,25 @@ export class Records {
     code: string,
     headings: Record<string, string>,
     version: number,
+    { identifierReason }: MayKeep = {},
   ): Promise<RecordView> {
     const { keys } = await this.programmes.of(actor.programmeId);
     return onConsultation(this.database, actor, { code }, async (tx, { consultation }) => {
       mustSeeDetail(consultation, actor);
       mustBeAbleToWriteRecord(consultation, actor);
       const content = checkRecord(headings);
-      mustHoldNoIdentifiers(content);
       const now = this.clock.now();
+      const { id: consultationId, programmeId } = consultation;
+      const { personId } = actor;
+      const keepReason = await checkWritten(
+        { tx, keys, consultationId, programmeId, personId, now },
+        {
+          in: 'record',
+          subjectId: consultationId,
+          texts: HEADINGS.map((heading) => ({ field: `headings/${heading}`, text: content[heading] })),
+          identifierReason,
+        },
+      );
       const saved = await tx.query(
         `INSERT INTO consultation_record (consultation_id, programme_id, state, content, version, updated_at)
          VALUES ($1, $2, 'started', $3, 1, $5)
@@ -95,6 +103,7 @@ export class Records {
           'This record was saved somewhere else since you opened it. Open it again and add your changes.',
         );
       }
+      await keepReason();
       return this.read(tx, keys, consultation.id);
     });
   }
@@ -145,15 +154,4 @@ export class Records {
     const headings = JSON.parse(keys.open(recordPlace(consultationId), content)) as RecordContent;
     return { state, headings, version, savedAt, sharedAt, agreedAt };
   }
-}
-
-/** What identifies a person surely has no place in a record either; what only may is left to the writer. */
-function mustHoldNoIdentifiers(content: RecordContent): void {
-  const problems = HEADINGS.flatMap((heading): RequestProblem[] => {
-    const found = findIdentifiers(content[heading] ?? '').find(({ severity }) => severity === 'block');
-    if (!found) return [];
-    const message = `Take out what looks like ${IDENTIFIER_WORDS[found.kind]}`;
-    return [{ field: `headings/${heading}`, code: 'identifier-found', message }];
-  });
-  mustHaveNoProblems(problems);
 }

@@ -5,15 +5,13 @@ import {
   completeReview,
   type Consultation,
   dayOf,
-  DomainError,
-  findIdentifiers,
-  IDENTIFIER_WORDS,
   type Review,
   unchanged,
 } from '@case-consultation/domain';
 import { Database, loadConsultation, ReviewEntity } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { reviewPlace } from '../case-text/case-places.js';
+import { type MayKeep } from '../case-text/written-text.js';
 import { mustSeeDetail } from '../consultations/access.js';
 import { ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { noteRead } from '../consultations/read-audit.js';
@@ -38,17 +36,22 @@ export class Reviews {
     private readonly clock: Clock,
   ) {}
 
-  complete(actor: Actor, code: string, review: Review): Promise<Consultation> {
+  complete(
+    actor: Actor,
+    code: string,
+    review: Review,
+    { identifierReason }: MayKeep = {},
+  ): Promise<Consultation> {
     return this.changes.change(
       actor,
       { code },
       (consultation, { now, programme }) => {
         mustSeeDetail(consultation, actor);
         checkReview(review);
-        mustHoldNoIdentifiers(review.note);
         return completeReview(consultation, review.completed, actor, dayOf(now, programme.settings.zone));
       },
       {
+        written: { in: 'review', texts: [{ field: 'note', text: review.note }], identifierReason },
         alongside: async ({ tx, programme, consultation, now }) => {
           const { note, completed, ...answers } = review;
           await tx.orm.insert(ReviewEntity, {
@@ -125,14 +128,4 @@ export class Reviews {
       return unchanged(consultation);
     });
   }
-}
-
-function mustHoldNoIdentifiers(note: string | null): void {
-  const found = findIdentifiers(note ?? '').find(({ severity }) => severity === 'block');
-  if (found)
-    throw new DomainError(
-      'identifier-found',
-      `Take out what looks like ${IDENTIFIER_WORDS[found.kind]}`,
-      'note',
-    );
 }

@@ -4,6 +4,7 @@ import {
   assign,
   bookableWindow,
   closeByLead,
+  CONTACT_KINDS,
   type Consultation,
   dayNumber,
   dayOf,
@@ -24,6 +25,7 @@ import {
   unchanged,
 } from '@case-consultation/domain';
 import { type Party } from '@case-consultation/database';
+import { type MayKeep, reasonWritten } from '../case-text/written-text.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { OtherTimes } from '../routing/other-times.service.js';
 import { oneAtATime } from '../routing/one-at-a-time.js';
@@ -54,7 +56,7 @@ export class Lead {
   assign(
     actor: Actor,
     code: string,
-    choice: { consultantId: string; startsAt: Date; reason: string },
+    choice: { consultantId: string; startsAt: Date; reason: string } & MayKeep,
     seen?: number,
   ): Promise<Consultation> {
     return this.place(actor, code, { ...choice, seen }, (consultation, made) =>
@@ -66,7 +68,7 @@ export class Lead {
   take(
     actor: Actor,
     code: string,
-    choice: { startsAt: Date; noConflict: boolean; reason: string },
+    choice: { startsAt: Date; noConflict: boolean; reason: string } & MayKeep,
     seen?: number,
   ): Promise<Consultation> {
     const mine = { ...choice, consultantId: actor.personId ?? '', seen };
@@ -79,7 +81,7 @@ export class Lead {
   async reassign(
     actor: Actor,
     code: string,
-    choice: { consultantId: string; reason: string },
+    choice: { consultantId: string; reason: string } & MayKeep,
     seen?: number,
   ): Promise<Consultation> {
     let row: CandidateRow | undefined;
@@ -111,7 +113,10 @@ export class Lead {
         const freeAgainAt = fromEpochMinutes(start + sessionMinutes + bufferAfterMinutes);
         return reassign(consultation, choice.consultantId, freeAgainAt, choice.reason, actor, now);
       },
-      { newConsultant: () => (row ? { id: row.candidate.consultant.id, email: row.email } : null) },
+      {
+        newConsultant: () => (row ? { id: row.candidate.consultant.id, email: row.email } : null),
+        written: reasonWritten(choice),
+      },
     );
   }
 
@@ -119,7 +124,7 @@ export class Lead {
   handOverRecord(
     actor: Actor,
     code: string,
-    choice: { consultantId: string; reason: string },
+    choice: { consultantId: string; reason: string } & MayKeep,
     seen?: number,
   ): Promise<Consultation> {
     let to: Party | null = null;
@@ -144,23 +149,34 @@ export class Lead {
         to = row;
         return handOverRecord(consultation, row.id, choice.reason, actor);
       },
-      { newConsultant: () => to },
+      { newConsultant: () => to, written: reasonWritten(choice) },
     );
   }
 
   /** Closes what was held although the record or the review is missing, once no action is open. */
-  close(actor: Actor, code: string, reason: string, seen?: number): Promise<Consultation> {
-    return this.changes.change(actor, { code }, (consultation) => {
-      mustBeLead(actor);
-      mustBeAsSeen(consultation, seen);
-      return closeByLead(consultation, reason, actor);
-    });
+  close(
+    actor: Actor,
+    code: string,
+    reason: string,
+    seen?: number,
+    kept: MayKeep = {},
+  ): Promise<Consultation> {
+    return this.changes.change(
+      actor,
+      { code },
+      (consultation) => {
+        mustBeLead(actor);
+        mustBeAsSeen(consultation, seen);
+        return closeByLead(consultation, reason, actor);
+      },
+      { written: reasonWritten({ reason, ...kept }) },
+    );
   }
 
   turnDown(
     actor: Actor,
     code: string,
-    answer: { reason: string; signpost: string },
+    answer: { reason: string; signpost: string } & MayKeep,
     seen?: number,
   ): Promise<Consultation> {
     return this.changes.change(
@@ -171,14 +187,24 @@ export class Lead {
         mustBeAsSeen(consultation, seen);
         return turnDown(consultation, answer, actor);
       },
-      { alongside: ({ tx, consultation, now }) => noteUnmetDemand(tx, consultation, 'turned-down', now) },
+      {
+        // Where to turn is how to reach a service.
+        written: {
+          ...reasonWritten(answer),
+          texts: [
+            { field: 'reason', text: answer.reason },
+            { field: 'signpost', text: answer.signpost, mayHold: CONTACT_KINDS },
+          ],
+        },
+        alongside: ({ tx, consultation, now }) => noteUnmetDemand(tx, consultation, 'turned-down', now),
+      },
     );
   }
 
   overridePriority(
     actor: Actor,
     code: string,
-    to: { priority: Priority; reason: string },
+    to: { priority: Priority; reason: string } & MayKeep,
     seen?: number,
   ): Promise<Consultation> {
     return this.changes.change(
@@ -195,6 +221,7 @@ export class Lead {
         const targetOn = targetDay(to.priority, submittedOn, calendar, settings);
         return overridePriority(consultation, { priority: to.priority, targetOn }, to.reason, actor);
       },
+      { written: reasonWritten(to) },
     );
   }
 
@@ -232,7 +259,7 @@ export class Lead {
   private place(
     actor: Actor,
     code: string,
-    choice: { consultantId: string; startsAt: Date; reason: string; seen: number | undefined },
+    choice: { consultantId: string; startsAt: Date; reason: string; seen: number | undefined } & MayKeep,
     rule: (
       consultation: Consultation,
       made: Parameters<typeof assign>[1],
@@ -270,7 +297,10 @@ export class Lead {
           );
           return outcome;
         },
-        { newConsultant: () => (row ? { id: row.candidate.consultant.id, email: row.email } : null) },
+        {
+          newConsultant: () => (row ? { id: row.candidate.consultant.id, email: row.email } : null),
+          written: reasonWritten(choice),
+        },
       );
     return this.otherTimes.orSay(actor, code, work, choice.consultantId);
   }

@@ -15,7 +15,7 @@ import {
   unchanged,
 } from '@case-consultation/domain';
 import { notFound, type Parties, type Transaction } from '@case-consultation/database';
-import { mustHoldNoIdentifiers } from '../case-text/no-identifiers.js';
+import { type MayKeep, reasonWritten, type Written } from '../case-text/written-text.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { oweMessages } from '../messages/owe-message.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
@@ -38,13 +38,14 @@ export class Offers {
   decline(
     actor: Actor,
     offerId: string,
-    answer: { because: DeclineReason; reason: string | null },
+    answer: { because: DeclineReason; reason: string | null } & MayKeep,
   ): Promise<Consultation> {
-    return this.answer(actor, offerId, (consultation) => {
-      const declined = declineOffer(consultation, offerId, answer, actor);
-      mustHoldNoIdentifiers(answer.reason ?? '', 'reason');
-      return declined;
-    });
+    return this.answer(
+      actor,
+      offerId,
+      (consultation) => declineOffer(consultation, offerId, answer, actor),
+      reasonWritten(answer),
+    );
   }
 
   /** "Conflict", of the offer that is open. Needs no explanation. */
@@ -119,6 +120,7 @@ export class Offers {
     actor: Actor,
     offerId: string,
     rule: (consultation: Consultation, change: Change) => Outcome,
+    written?: Written,
   ): Promise<Consultation> {
     return this.changes.change(
       actor,
@@ -129,7 +131,7 @@ export class Offers {
         }
         return rule(consultation, change);
       },
-      { mayAct: () => true },
+      { mayAct: () => true, ...(written && { written }) },
     );
   }
 }

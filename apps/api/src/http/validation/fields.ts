@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { normaliseConsultationCode } from '@case-consultation/domain';
+import { IDENTIFIER_REASON_LIMIT, normaliseConsultationCode } from '@case-consultation/domain';
 import { NOTHING_LIKE_IT } from './invalid-input.js';
 
 /** Fields that many requests and answers share. */
@@ -61,6 +61,14 @@ export const reasonGiven = z
   .string()
   .max(2_000)
   .meta({ description: 'Why, in a sentence. Kept with the history' });
+
+/** Goes with every text that a person writes; how long it may be is for the rules. */
+export const identifierReasonGiven = z
+  .string()
+  .max(10 * IDENTIFIER_REASON_LIMIT)
+  .nullable()
+  .optional()
+  .meta({ description: 'Why something that looks like an identifier has to stay' });
 
 // In answers.
 export const instant = z.date().meta({ examples: ['2027-03-02T10:00:00.000Z'] });

@@ -14,6 +14,8 @@ export class FormState {
   constructor(
     readonly typed: Typed = {},
     readonly problems: readonly FieldProblem[] = [],
+    /** The codes of the rules that refused it. */
+    private readonly refusedBy: ReadonlySet<string> = new Set(),
   ) {}
 
   /** What stands in a text field; empty when nothing does. */
@@ -37,6 +39,16 @@ export class FormState {
   error(name: string): { text: string } | undefined {
     const problem = this.problems.find(({ field }) => field === name);
     return problem && { text: problem.message };
+  }
+
+  /** Whether a text was refused for what may identify a person. */
+  get wasCaught(): boolean {
+    return this.refusedBy.has('identifier-found') || this.refusedBy.has('identifier-needs-reason');
+  }
+
+  /** Whether to ask why it has to stay: once a text was warned of, or a reason given. */
+  get asksWhyItStays(): boolean {
+    return this.refusedBy.has('identifier-needs-reason') || this.text('identifierReason') !== '';
   }
 
   /** For the GOV.UK error summary; null when nothing is wrong. */

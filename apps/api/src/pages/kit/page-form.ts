@@ -1,5 +1,6 @@
 import { type z } from 'zod';
 import { DomainError } from '@case-consultation/domain';
+import { type MayKeep } from '@case-consultation/features';
 import { PROBLEMS } from '../../http/problems/problem-codes.js';
 import { type PageAnswer } from './answer.js';
 import { type FieldProblem, FormState, type Typed } from './form-state.js';
@@ -16,8 +17,11 @@ const NOT_ABOUT_THE_FORM: ReadonlySet<string> = new Set([
 export interface FormToAnswer<S extends z.ZodType> {
   readonly schema: S;
   readonly typed: Typed;
-  /** Does what was asked; may throw a DomainError. */
-  readonly act: (values: z.output<S>) => Promise<PageAnswer>;
+  /**
+   * Does what was asked; may throw a DomainError. With it comes why something that may identify a person has to stay, as
+   * every form may ask (`layout/identifiers.njk`).
+   */
+  readonly act: (values: z.output<S>, kept: MayKeep) => Promise<PageAnswer>;
   /** The same page again, with all that was typed and what to put right. */
   readonly again: (
     form: FormState,
@@ -45,20 +49,33 @@ export async function answerForm<S extends z.ZodType>({
     return again(new FormState(typed, oncePerField(problems)), 422, null);
   }
   try {
-    return await act(read.data);
+    return await act(read.data, keptIn(typed));
   } catch (error) {
     if (!(error instanceof DomainError) || NOT_ABOUT_THE_FORM.has(error.code)) throw error;
-    const problems = problemsOf(error).map(({ field, message }) => ({
-      field: field === '' ? '' : inputOf(field),
+    const refusals = problemsOf(error);
+    const problems = refusals.map(({ field, message }) => ({
+      field: field === '' || field === IDENTIFIER_REASON ? field : inputOf(field),
       message,
     }));
-    return again(new FormState(typed, oncePerField(problems)), PROBLEMS[error.code].status, error);
+    const codes = new Set([error.code, ...refusals.flatMap(({ code }) => code ?? [])]);
+    return again(new FormState(typed, oncePerField(problems), codes), PROBLEMS[error.code].status, error);
   }
 }
 
-function problemsOf(error: DomainError): readonly FieldProblem[] {
+const IDENTIFIER_REASON = 'identifierReason';
+
+/** Not asked: nothing is said of it. Left empty: there is no reason. */
+function keptIn(typed: Typed): MayKeep {
+  const given = typed[IDENTIFIER_REASON];
+  if (given === undefined) return {};
+  const reason = (typeof given === 'string' ? given : (given[0] ?? '')).trim();
+  return { identifierReason: reason === '' ? null : reason };
+}
+
+function problemsOf(error: DomainError): readonly (FieldProblem & { code?: string })[] {
   const several = error.details?.['problems'];
-  if (Array.isArray(several) && several.length > 0) return several as readonly FieldProblem[];
+  if (Array.isArray(several) && several.length > 0)
+    return several as readonly (FieldProblem & { code?: string })[];
   return [{ field: error.field ?? '', message: error.message }];
 }
 

@@ -33,8 +33,8 @@ export class DeclineOfferPage {
     return answerForm({
       schema: declineForm,
       typed,
-      act: async (answer) => {
-        await this.answers.decline(actor, id, answer);
+      act: async (answer, kept) => {
+        await this.answers.decline(actor, id, { ...answer, ...kept });
         return goTo('/consulting', 'offer-declined');
       },
       again: (form, status) => offerPageAgain(this, actor, id, 'declined', open(form, status)),

@@ -1,6 +1,5 @@
 import { REQUEST_LIMITS } from '@case-consultation/domain';
 import { stepPage } from '../kit/step-page.js';
-import { asksForReason, wasCaught } from './kept-identifier.js';
 import { questionForm } from './purpose.form.js';
 
 /** What to think about, in somebody’s own words, without what says who a family is. */
@@ -14,11 +13,7 @@ export const QuestionPage = stepPage({
     question: question ?? '',
     identifierReason: identifierReason ?? '',
   }),
-  view: (_, form, error) => ({
-    most: REQUEST_LIMITS.question,
-    asksForReason: asksForReason(form, error),
-    caught: wasCaught(error),
-  }),
+  view: () => ({ most: REQUEST_LIMITS.question }),
   asksMore: () => true,
   partOf: ({ question, identifierReason }, { draft }) => ({
     question,

@@ -1,6 +1,5 @@
 import { REQUEST_LIMITS } from '@case-consultation/domain';
 import { stepPage } from '../kit/step-page.js';
-import { asksForReason, wasCaught } from '../purpose/kept-identifier.js';
 import { accessForm } from './times.form.js';
 
 /** What would help somebody to take part. */
@@ -11,11 +10,7 @@ export const AccessPage = stepPage({
   fields: ['accessNeeds', 'identifierReason'],
   schema: () => accessForm,
   typedFrom: ({ accessNeeds }) => ({ accessNeeds: accessNeeds ?? '' }),
-  view: (_, form, error) => ({
-    most: REQUEST_LIMITS.accessNeeds,
-    asksForReason: asksForReason(form, error),
-    caught: wasCaught(error),
-  }),
+  view: () => ({ most: REQUEST_LIMITS.accessNeeds }),
   partOf: ({ accessNeeds, identifierReason }, { draft }) => ({
     accessNeeds: accessNeeds || null,
     identifierReason: identifierReason || draft.form.identifierReason,

@@ -60,9 +60,9 @@ export class NewActionPage {
     return answerForm({
       schema: actionForm,
       typed,
-      act: async ({ key, due, description, ownerId, about, pathwayId, ...days }) => {
+      act: async ({ key, due, description, ownerId, about, pathwayId, ...days }, kept) => {
         const dueOn = due === 'other' ? dayTyped(days) : await this.suggested(actor, code, due);
-        const action = { description, ownerId, about, pathwayId, dueOn: dueOn ?? '' };
+        const action = { description, ownerId, about, pathwayId, dueOn: dueOn ?? '', ...kept };
         await this.addOnce(actor, code, key, action);
         const { as, record } = await this.consulting.one(actor, code);
         const isWriting = as === 'consultant' && (record === 'none' || record === 'started');

@@ -3,6 +3,7 @@ import { type Actor, DomainError, type Heading } from '@case-consultation/domain
 import {
   ActionQueries,
   ConsultingQueries,
+  type MayKeep,
   Programmes,
   Records,
   type RecordView,
@@ -55,8 +56,8 @@ export class RecordPage {
     return answerForm({
       schema: recordForm,
       typed,
-      act: async ({ headings, version, next, inBackground }) => {
-        const saved = await this.saveOnce(actor, code, headings, version);
+      act: async ({ headings, version, next, inBackground }, kept) => {
+        const saved = await this.saveOnce(actor, code, headings, version, kept);
         // The script reads from the page when it was saved, and with which version to go on.
         if (inBackground) return this.justSaved(actor, code, saved);
         if (next === 'add-action') return goTo(`/consultations/${code}/actions/new`);
@@ -74,9 +75,10 @@ export class RecordPage {
     code: string,
     headings: Record<Heading, string>,
     version: number,
+    kept: MayKeep,
   ): Promise<RecordView> {
     try {
-      return await this.records.save(actor, code, headings, version);
+      return await this.records.save(actor, code, headings, version, kept);
     } catch (error) {
       if (!(error instanceof DomainError) || !OVERTAKEN.has(error.code)) throw error;
       const saved = await this.records.view(actor, code);

@@ -40,8 +40,8 @@ export class FeedbackPage {
     return answerForm({
       schema: feedbackForm,
       typed,
-      act: async (given) => {
-        await this.feedback.give(actor, code, given);
+      act: async (given, kept) => {
+        await this.feedback.give(actor, code, { ...given, ...kept });
         return goTo(`/consultations/${code}`, 'feedback-given');
       },
       again: (form, status) => this.page(actor, code, form, status),

@@ -105,8 +105,8 @@ function complete(
 ): Promise<PageAnswer> {
   return answerForm({
     ...sent,
-    act: async (review) => {
-      await reviews.complete(actor, code, review);
+    act: async (review, kept) => {
+      await reviews.complete(actor, code, review, kept);
       return goTo(`/consultations/${code}`, 'reviewed');
     },
   });

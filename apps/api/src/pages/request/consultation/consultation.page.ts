@@ -5,6 +5,7 @@ import {
   type ConsultationDetail,
   ConsultationQueries,
   type ConsultationStanding,
+  KeptIdentifierQueries,
   ProgrammeQueries,
   Programmes,
   Reviews,
@@ -27,6 +28,7 @@ export class ConsultationPage {
     private readonly consultations: ConsultationQueries,
     private readonly actions: ActionQueries,
     private readonly reviews: Reviews,
+    private readonly kept: KeptIdentifierQueries,
     private readonly programmeQueries: ProgrammeQueries,
     private readonly programmes: Programmes,
     private readonly clock: Clock,
@@ -56,12 +58,13 @@ export class ConsultationPage {
 
   private async whole(actor: Visitor['actor'], standing: ConsultationStanding): Promise<PageAnswer> {
     const { code } = standing;
-    const [detail, history, actions, readers, review, programme] = await Promise.all([
+    const [detail, history, actions, readers, review, kept, programme] = await Promise.all([
       this.consultations.get(actor, code),
       this.consultations.history(actor, code),
       this.actions.ofConsultation(actor, code),
       this.consultations.readers(actor, code),
       standing.reviewDone ? this.reviews.view(actor, code) : null,
+      this.kept.of(actor, code),
       this.programmeQueries.programme(actor),
     ]);
     if (!isDetail(detail)) return goTo(`/consultations/${code}`);
@@ -80,6 +83,7 @@ export class ConsultationPage {
       actions,
       readers,
       review: review?.review ?? null,
+      kept,
       programme,
       people,
       moment,

@@ -12,6 +12,7 @@ import {
   type ConsultationDetail,
   type ConsultationStanding,
   type HistoryEntry,
+  type KeptIdentifier,
   type ProgrammeView,
 } from '@case-consultation/features';
 import { MODE_WORDS, PRIORITY_WORDS, STATUS_TAGS, STATUS_WORDS } from '../../words/words.js';
@@ -20,6 +21,7 @@ import { type Moment, type ThingToDo, thingsToDo, type Verb } from '../things-to
 import { type Reader, type Where, whereItStands } from '../where-it-stands.js';
 import { readerOf } from '../verb-page.js';
 import { type AnswerGroup, type AnswerRow, answersOf } from './answers.view.js';
+import { keptRows } from './kept-rows.view.js';
 import { type ReaderRow, readersOf } from './readers.view.js';
 import { reviewRows } from './review-rows.view.js';
 import { type TimelineItem, timelineOf } from './timeline.view.js';
@@ -32,6 +34,7 @@ export interface ConsultationFacts {
   actions: readonly ActionView[];
   readers: readonly { at: Date; name: string; what: string }[];
   review: Review | null;
+  kept: readonly KeptIdentifier[];
   programme: ProgrammeView;
   /** Names of the people in the history and of those named as conflicts. */
   people: ReadonlyMap<string, string>;
@@ -56,6 +59,7 @@ export interface ConsultationView {
   gentleQuestion: string | null;
   mayAddAction: boolean;
   review: readonly AnswerRow[];
+  kept: readonly AnswerRow[];
   timeline: readonly TimelineItem[];
   readers: readonly ReaderRow[];
 }
@@ -88,6 +92,7 @@ export function consultationView(facts: ConsultationFacts): ConsultationView {
     gentleQuestion: has(things, 'add-action') ? gentleQuestion(actions) : null,
     mayAddAction: has(things, 'add-action'),
     review: facts.review === null ? [] : reviewRows(facts.review),
+    kept: keptRows(facts.kept),
     timeline: timelineOf(facts.history, people, zone),
     readers: readersOf(facts.readers, zone),
   };

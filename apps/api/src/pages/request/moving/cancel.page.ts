@@ -42,10 +42,10 @@ export class CancelPage {
     return answerForm({
       schema: isMine ? byRequester : byAnother,
       typed,
-      act: async ({ reason: given, times }) => {
+      act: async ({ reason: given, times }, kept) => {
         if (times !== null && times.preferredTimes.length > 0)
           mustBeFree(times.preferredTimes, await this.times.forRequest(actor, code, WHOLE_HORIZON));
-        await this.bookings.cancel(actor, code, { reason: given, wish: times });
+        await this.bookings.cancel(actor, code, { reason: given, wish: times, ...kept });
         // With its time it has gone from the consultant, who may not see it any more.
         const isLeft = readerOf(before, actor) === 'consultant';
         return goTo(isLeft ? '/consulting' : `/consultations/${code}`, 'booking-cancelled');

@@ -45,8 +45,8 @@ export class ReschedulePage {
     return answerForm({
       schema,
       typed,
-      act: async (to) => {
-        await this.bookings.reschedule(actor, code, to);
+      act: async (to, kept) => {
+        await this.bookings.reschedule(actor, code, { ...to, ...kept });
         return goTo(`/consultations/${code}`, 'rescheduled');
       },
       again: (form, status) => this.page(actor, code, form, status),

@@ -37,8 +37,8 @@ export class WithdrawPage {
     return answerForm({
       schema: isDraft ? silently : withReason,
       typed,
-      act: async (given) => {
-        await this.asking.withdraw(actor, code, given.reason);
+      act: async (given, kept) => {
+        await this.asking.withdraw(actor, code, given.reason, kept);
         return goTo('/requests', isDraft ? 'draft-deleted' : 'withdrawn');
       },
       again: (form, status) => this.page(actor, code, form, status),

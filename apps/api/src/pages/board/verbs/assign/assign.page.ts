@@ -47,8 +47,8 @@ export class AssignPage {
       verb: 'assign',
       schema: ({ standing }) => assignForm(standing.status === 'offered'),
       typed,
-      act: async ({ time, consultantId, reason, seen }) => {
-        await this.lead.assign(actor, code, { consultantId, startsAt: time, reason }, seen);
+      act: async ({ time, consultantId, reason, seen }, kept) => {
+        await this.lead.assign(actor, code, { consultantId, startsAt: time, reason, ...kept }, seen);
         return goTo(`/consultations/${code}`, 'consultant-asked');
       },
       show: (opened, form, status) => {

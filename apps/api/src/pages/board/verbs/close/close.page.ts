@@ -34,8 +34,8 @@ export class ClosePage {
       verb: 'close',
       schema: closeForm,
       typed,
-      act: async ({ reason, seen }) => {
-        await this.lead.close(actor, code, reason, seen);
+      act: async ({ reason, seen }, kept) => {
+        await this.lead.close(actor, code, reason, seen, kept);
         return goTo(`/consultations/${code}`, 'closed-by-lead');
       },
       show: (opened, form, status) => this.page(opened, form, status),

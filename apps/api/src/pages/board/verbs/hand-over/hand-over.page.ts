@@ -40,8 +40,8 @@ export class HandOverPage {
       verb: 'hand-over',
       schema: reassignForm,
       typed,
-      act: async ({ consultantId, reason, seen }) => {
-        await this.lead.handOverRecord(actor, code, { consultantId, reason }, seen);
+      act: async ({ consultantId, reason, seen }, kept) => {
+        await this.lead.handOverRecord(actor, code, { consultantId, reason, ...kept }, seen);
         return goTo(`/consultations/${code}`, 'record-handed-over');
       },
       show: (opened, form, status) => this.page(opened, form, status),

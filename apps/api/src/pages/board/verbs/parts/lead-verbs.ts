@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type DomainError } from '@case-consultation/domain';
-import { type Visitor } from '@case-consultation/features';
+import { type MayKeep, type Visitor } from '@case-consultation/features';
 import { type z } from 'zod';
 import { page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
@@ -20,7 +20,7 @@ export interface VerbToAnswer<S extends z.ZodType> {
   readonly verb: Verb;
   readonly schema: S | ((opened: Opened) => S);
   readonly typed: Typed;
-  readonly act: (values: z.output<S>) => Promise<PageAnswer>;
+  readonly act: (values: z.output<S>, kept: MayKeep) => Promise<PageAnswer>;
   readonly show: ShowForm;
   readonly inputOf?: (field: string) => string;
 }

@@ -35,8 +35,8 @@ export class PriorityPage {
       verb: 'priority',
       schema: priorityForm,
       typed,
-      act: async ({ priority, reason, seen }) => {
-        await this.lead.overridePriority(actor, code, { priority, reason }, seen);
+      act: async ({ priority, reason, seen }, kept) => {
+        await this.lead.overridePriority(actor, code, { priority, reason, ...kept }, seen);
         return goTo(`/consultations/${code}`, 'priority-changed');
       },
       show: (opened, form, status) => this.page(opened, form, status),

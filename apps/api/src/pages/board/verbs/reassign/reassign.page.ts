@@ -37,8 +37,8 @@ export class ReassignPage {
       verb: 'reassign',
       schema: reassignForm,
       typed,
-      act: async ({ consultantId, reason, seen }) => {
-        await this.lead.reassign(actor, code, { consultantId, reason }, seen);
+      act: async ({ consultantId, reason, seen }, kept) => {
+        await this.lead.reassign(actor, code, { consultantId, reason, ...kept }, seen);
         return goTo(`/consultations/${code}`, 'reassigned');
       },
       show: (opened, form, status) => this.page(opened, form, status),

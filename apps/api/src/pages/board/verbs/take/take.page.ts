@@ -41,8 +41,8 @@ export class TakePage {
       verb: 'take',
       schema: ({ standing }) => takeForm(standing.status === 'offered'),
       typed,
-      act: async ({ time, reason, seen }) => {
-        await this.lead.take(actor, code, { startsAt: time, noConflict: true, reason }, seen);
+      act: async ({ time, reason, seen }, kept) => {
+        await this.lead.take(actor, code, { startsAt: time, noConflict: true, reason, ...kept }, seen);
         return goTo(`/consultations/${code}`, 'taken-by-lead');
       },
       show: (opened, form, status) => this.page(name, opened, form, status),
