@@ -25,6 +25,7 @@ import { Records } from './follow-up/records.service.js';
 import { Reviews } from './follow-up/reviews.service.js';
 import { HomeQueries } from './home/home.queries.js';
 import { DemandQueries } from './insight/demand.queries.js';
+import { ForecastQueries } from './insight/forecast.queries.js';
 import { LeadTasks } from './lead/lead-tasks.service.js';
 import { LeadTimesQueries } from './lead/lead-times.queries.js';
 import { Lead } from './lead/lead.service.js';
@@ -94,6 +95,7 @@ export const USE_CASES = [
   LeadTasks,
   BoardQueries,
   DemandQueries,
+  ForecastQueries,
   Records,
   Actions,
   ActionQueries,

@@ -66,6 +66,7 @@ export type { RecordOrder } from './board/records-owed-list.js';
 export type { WeekOrder } from './board/this-week-list.js';
 export type { WaitingOrder, WithLeadOrder } from './board/waiting-lists.js';
 export * from './insight/demand.queries.js';
+export * from './insight/forecast.queries.js';
 export * from './insight/demand-figures.js';
 export { type DemandFilter, NO_FILTER } from './insight/asked.js';
 export * from './follow-up/records.service.js';

@@ -11,6 +11,7 @@ import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me
 import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done.js';
 import { KeepIdentifierReasons1796900000000 } from './1796900000000-keep-identifier-reasons.js';
 import { CountDemand1797000100000 } from './1797000100000-count-demand.js';
+import { IndexCalledOff1797000150000 } from './1797000150000-index-called-off.js';
 import { KeepAvailability1797010100000 } from './1797010100000-keep-availability.js';
 import { KeepSettingsHistory1797030100000 } from './1797030100000-keep-settings-history.js';
 import { ManagePeople1797040100000 } from './1797040100000-manage-people.js';
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   ListWhatWasDone1796000300000,
   KeepIdentifierReasons1796900000000,
   CountDemand1797000100000,
+  IndexCalledOff1797000150000,
   KeepAvailability1797010100000,
   KeepSettingsHistory1797030100000,
   ManagePeople1797040100000,

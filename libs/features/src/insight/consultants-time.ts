@@ -76,7 +76,8 @@ export function slotsPublishedBy(
   }));
 }
 
-function timeOf(
+/** What is known of their time, bookings aside. @param over the stretch that is asked about */
+export function timeOf(
   row: ConsultantTimeRow,
   over: Interval,
   closed: readonly Interval[],
