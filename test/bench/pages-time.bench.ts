@@ -20,9 +20,10 @@ const CHAMPIONS = 100;
 /** Whoever comes to these needs what the walk does not have: a code in the mail, two programmes, the local mode. */
 const NOT_WALKED = ['/sign-in/code', '/sign-in/programme', '/sign-in/people'];
 
-/** What stands for `:section`. */
+/** What stands for the part of an address that is neither a code nor an id. */
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '/consulting/:section': ['offers', 'conflict-checks', 'attendance', 'records', 'coming-up', 'past'],
+  '/board/demand/:table': ['requests.csv'],
 };
 
 interface Timed extends FoundPage {
@@ -94,7 +95,7 @@ async function timesOf(database: BenchDatabase, subjects: readonly Subject[]): P
   try {
     const routes = api.pages
       .filter((route) => !NOT_WALKED.includes(route))
-      .flatMap((route) => SECTIONS[route]?.map((section) => route.replace(':section', section)) ?? [route]);
+      .flatMap((route) => SECTIONS[route]?.map((section) => route.replace(/:\w+/, section)) ?? [route]);
     const found = await findPages(api.url, routes, subjects);
     const missing = routes.filter((route) => !found.some((page) => page.route === route));
     if (missing.length > 0) throw new Error(`Nobody could open ${missing.join(', ')}`);

@@ -4,7 +4,7 @@ import { type Subject, Subjects } from '../support/http/subjects.js';
 import { aFullDraft } from '../support/pages/asking.js';
 import { DESKTOP, type Device, mustFitTheWindow, ZOOMED, ZOOMED_WITHOUT_SCRIPT } from './support/browser.js';
 import { codeFor } from './support/mailed-code.js';
-import { type About, type Opening, PAGES, type Reader, SAME_PAGE } from './support/pages-to-open.js';
+import { type About, FILES, type Opening, PAGES, type Reader, SAME_PAGE } from './support/pages-to-open.js';
 import { type PersonAtScreen } from './support/person-at-screen.js';
 import { World } from './support/world.js';
 
@@ -101,7 +101,7 @@ it('the table has every page there is', () => {
   const known = pagesAmong(world.api.api.routes.entries)
     .filter(({ method }) => method === 'GET')
     .map(({ url }) => url);
-  expect([...PAGES.keys()].sort()).toEqual([...new Set(known)].sort());
+  expect([...PAGES.keys(), ...FILES].sort()).toEqual([...new Set(known)].sort());
 });
 
 it.each(pages)(

@@ -29,6 +29,7 @@ export * from './asking/asking.service.js';
 export * from './asking/asking-preview.queries.js';
 export * from './asking/language-prompts.service.js';
 export * from './routing/unmet-demand.service.js';
+export type { UnmetKind } from './routing/unmet-demand.js';
 export * from './feedback/feedback.service.js';
 export { KeptIdentifierQueries, type KeptIdentifier } from './case-text/kept-identifiers.queries.js';
 export { type KeptIn } from './case-text/case-places.js';

@@ -118,6 +118,7 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
     '/board/records',
     '/board/actions',
     '/board/tasks',
+    '/board/demand',
   ),
   ...(
     [
@@ -141,3 +142,6 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
 export const SAME_PAGE: Readonly<Record<string, string>> = {
   '/consultations/:code/conflict': '/offers/:id/conflict',
 };
+
+/** What a browser keeps rather than shows. */
+export const FILES: readonly string[] = ['/board/demand/:table'];

@@ -26,7 +26,25 @@ export function pageFaults(page: ReadPage): string[] {
   must(policy.includes("default-src 'none'") && !/unsafe|https?:|\*/.test(policy), `policy ${policy}`);
   for (const cookie of page.headers.getSetCookie())
     must(/^__Host-[\w-]+=.*; Path=\/; .*HttpOnly; Secure; SameSite=Lax$/.test(cookie), 'a cookie is open');
-  if (page.status !== 303) faults.push(...documentFaults(page, policy));
+  if (page.status !== 303) faults.push(...(isFile(page) ? fileFaults(page) : documentFaults(page, policy)));
+  return faults;
+}
+
+/** Something to keep, rather than to look at. */
+function isFile({ headers }: ReadPage): boolean {
+  return headers.get('content-disposition') !== null;
+}
+
+function fileFaults({ path, headers, html }: ReadPage): string[] {
+  const faults: string[] = [];
+  const must = (holds: boolean, fault: string): void => {
+    if (!holds) faults.push(`${path}: ${fault}`);
+  };
+  must(headers.get('content-type') === 'text/csv; charset=utf-8', 'is no table');
+  const name = headers.get('content-disposition') ?? '';
+  must(/^attachment; filename="[a-z0-9-]+\.csv"$/.test(name), `is called ${name}`);
+  must(!/(^|[,"\n])[=+@\t-]/.test(html), 'holds a formula');
+  for (const inside of INNARDS) must(!inside.test(html), `tells of the inside: ${inside.exec(html)?.[0]}`);
   return faults;
 }
 

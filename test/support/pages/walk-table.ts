@@ -173,6 +173,8 @@ export const OWN: readonly PageRow[] = [
       'GET /board/records',
       'GET /board/actions',
       'GET /board/tasks',
+      'GET /board/demand',
+      'GET /board/demand/:table',
     ] as const
   ).map((route) => row(route, 'nothing', ALL_LEADS)),
   // Whoever is signed in need not sign in.

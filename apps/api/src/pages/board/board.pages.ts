@@ -1,5 +1,6 @@
 import { type Type } from '@nestjs/common';
 import { ActionsOverduePage } from './actions/actions.page.js';
+import { DemandPage } from './demand/overview/demand.page.js';
 import { OffersPage } from './offers/offers.page.js';
 import { OverviewPage } from './overview/overview.page.js';
 import { RecordsPage } from './records/records.page.js';
@@ -27,6 +28,7 @@ export const BOARD_PAGES: readonly Type[] = [
   RecordsPage,
   ActionsOverduePage,
   TasksPage,
+  DemandPage,
   AssignTimePage,
   AssignPage,
   TakePage,

@@ -23,7 +23,17 @@ export interface Redirect {
   readonly notice: NoticeCode | null;
 }
 
-export type PageAnswer = ShownPage | Redirect;
+/** Something to keep, such as a table for a spreadsheet. */
+export interface OfferedFile {
+  readonly kind: 'file';
+  /** What the browser calls it: letters, digits, dashes and dots. */
+  readonly name: string;
+  /** Its media type; it is in UTF-8. */
+  readonly type: `text/${string}`;
+  readonly content: string;
+}
+
+export type PageAnswer = ShownPage | Redirect | OfferedFile;
 
 interface PageOptions {
   status?: number;
@@ -52,4 +62,9 @@ export function page<View extends object>(
 /** @param to an address of this service, beginning with one slash */
 export function goTo(to: string, notice: NoticeCode | null = null): Redirect {
   return { kind: 'redirect', to, notice };
+}
+
+/** A file to keep. @param name of letters, digits, dashes and dots */
+export function file(name: string, type: OfferedFile['type'], content: string): OfferedFile {
+  return { kind: 'file', name, type, content };
 }

@@ -36,6 +36,13 @@ export class Renderer {
       void reply.status(303).header('location', answer.to);
       return '';
     }
+    if (answer.kind === 'file') {
+      void reply
+        .status(200)
+        .type(`${answer.type}; charset=utf-8`)
+        .header('content-disposition', `attachment; filename="${answer.name}"`);
+      return answer.content;
+    }
     void reply.status(answer.status).type(HTML);
     return this.html(request, reply, answer);
   }

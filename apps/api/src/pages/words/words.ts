@@ -10,6 +10,7 @@ import {
   type WithLeadReason,
 } from '@case-consultation/domain';
 import { type ActionStatus, type About } from '@case-consultation/domain';
+import { type UnmetKind } from '@case-consultation/features';
 
 /** The closed lists as people read them on pages, each as a label that stands by itself. No code is ever shown. */
 export const STATUS_WORDS: Readonly<Record<Status, string>> = {
@@ -100,6 +101,26 @@ export const NOT_HELD_WORDS: Readonly<Record<NotHeldReason, string>> = {
   requester: 'The practitioner could not come',
   consultant: 'I could not come',
   logistics: 'Something else got in the way, such as the line or the room',
+};
+
+/** The same reasons as somebody else reads them who looks at many. */
+export const DECLINED_BECAUSE_WORDS: Readonly<Record<DeclineReason, string>> = {
+  'time-does-not-suit': 'the time does not suit',
+  'no-room-this-week': 'no room that week',
+  'not-the-right-person': 'not the right person',
+  other: 'something else',
+};
+
+export const NOT_HELD_BECAUSE_WORDS: Readonly<Record<NotHeldReason, string>> = {
+  requester: 'The practitioner could not come',
+  consultant: 'The consultant could not come',
+  logistics: 'Something else got in the way',
+};
+
+export const UNMET_WORDS: Readonly<Record<UnmetKind, string>> = {
+  'no-acceptable-time': 'No time suited',
+  'nobody-eligible': 'Nobody who fits was free',
+  'turned-down': 'Turned down',
 };
 
 export const WITH_LEAD_WORDS: Readonly<Record<WithLeadReason, string>> = {

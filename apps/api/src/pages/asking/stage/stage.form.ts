@@ -43,7 +43,7 @@ export function datePartsIn(typed: Typed): Record<Part, string> {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** `YYYY-MM-DD` when these are the parts of a date; months may be written in words, years with two digits. */
-function isoDay({ day, month, year }: Record<Part, string>): string | null {
+export function isoDay({ day, month, year }: Record<Part, string>): string | null {
   const named = MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1;
   const number = named > 0 ? named : Number(month);
   const fullYear = /^\d{2}$/.test(year) ? `20${year}` : year;

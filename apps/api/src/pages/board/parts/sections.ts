@@ -34,8 +34,12 @@ export function hrefOf(section: Section): string {
   return `/board/${section}`;
 }
 
+/** Parts of the board that hold no list to work through. */
+const FURTHER = [{ id: 'demand', text: 'Demand', href: '/board/demand' }] as const;
+export type FurtherPart = (typeof FURTHER)[number]['id'];
+
 /** The navigation between the sections with how many each holds. @param current null on the overview */
-export function sectionLinks(summary: BoardSummary, current: Section | null): SectionLink[] {
+export function sectionLinks(summary: BoardSummary, current: Section | FurtherPart | null): SectionLink[] {
   const counts = countsOf(summary);
   return [
     { text: 'Overview', href: '/board', count: null, active: current === null },
@@ -45,6 +49,7 @@ export function sectionLinks(summary: BoardSummary, current: Section | null): Se
       count: countWords(counts[section]),
       active: section === current,
     })),
+    ...FURTHER.map(({ id, text, href }) => ({ text, href, count: null, active: id === current })),
   ];
 }
 

@@ -1,0 +1,221 @@
+import { type PeriodName, PERIODS, PRIORITIES, STAGES } from '@case-consultation/domain';
+import { type BoardFilters, type BoardSummary, type DemandFigures } from '@case-consultation/features';
+import { type FormState } from '../../../kit/form-state.js';
+import { PRIORITY_WORDS, STAGE_WORDS } from '../../../words/words.js';
+import { type SectionLink, sectionLinks } from '../../parts/sections.js';
+import { type Svg } from '../charts/svg.js';
+import { loadSection, sharesSection, slotsSection } from './capacity.sections.js';
+import { type DemandAsked, type End, PARTS, queryOf } from './demand-wish.js';
+import { conflictsSection, noShowsSection, offersSection, overdueSection } from './event.sections.js';
+import { kindsSection, repeatsSection, requestsSection, unmetSection } from './request.sections.js';
+import { type Cell, daysFrom, dayWords, type DemandSection, several, shortDay } from './section.js';
+import { targetSection, waitingSection, waitSection } from './wait.sections.js';
+
+/** More lines than these beside a chart are folded away until they are asked for. */
+const LONG = 10;
+/** More columns than these have no room beside a chart. */
+const WIDE = 6;
+
+const PERIOD_WORDS: Readonly<Record<PeriodName, string>> = {
+  'last-12-weeks': 'The last 12 weeks',
+  'this-quarter': 'This quarter, up to today',
+  'last-quarter': 'The last quarter',
+  'last-year': 'The last year (52 weeks)',
+  'own-dates': 'From one day to another',
+};
+
+interface ShownSection {
+  readonly name: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly chart: Svg | null;
+  readonly headings: readonly ShownCell[];
+  readonly rows: readonly (readonly ShownCell[])[];
+  readonly isLong: boolean;
+  /** Chart and table beside one another, one below the other, or a short table alone. */
+  readonly layout: 'beside' | 'below' | 'short';
+  readonly counted: string;
+  readonly csvHref: string;
+}
+
+interface ShownCell {
+  readonly text: string;
+  /** How it stands in its column. */
+  readonly as: 'numeric' | 'day' | 'text';
+}
+
+interface Choice {
+  readonly value: string;
+  readonly text: string;
+  readonly selected: boolean;
+}
+
+export interface DemandView {
+  readonly sections: readonly SectionLink[];
+  /** Which days the figures are of; null when the dates are to be put right. */
+  readonly period: string | null;
+  readonly only: readonly string[];
+  readonly periods: readonly Choice[];
+  readonly agencies: readonly Choice[];
+  readonly stages: readonly Choice[];
+  readonly priorities: readonly Choice[];
+  readonly dates: Readonly<Record<End, DateField>>;
+  readonly groups: readonly { readonly title: string; readonly figures: readonly ShownSection[] }[];
+}
+
+interface DateField {
+  readonly items: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly value: string;
+    readonly classes: string;
+  }[];
+  readonly error: { readonly text: string } | undefined;
+}
+
+/** Every section, in the order of the page. */
+export function demandSections(figures: DemandFigures): DemandSection[] {
+  return groupsOf(figures).flatMap(({ sections }) => sections);
+}
+
+function groupsOf(figures: DemandFigures): { title: string; sections: DemandSection[] }[] {
+  return [
+    {
+      title: 'What is asked for',
+      sections: [
+        requestsSection(figures),
+        kindsSection(figures),
+        repeatsSection(figures),
+        unmetSection(figures),
+      ],
+    },
+    {
+      title: 'How soon it comes',
+      sections: [waitingSection(figures), targetSection(figures), waitSection(figures)],
+    },
+    {
+      title: 'What there is to give',
+      sections: [slotsSection(figures), loadSection(figures), sharesSection(figures)],
+    },
+    {
+      title: 'What happens on the way',
+      sections: [
+        offersSection(figures),
+        conflictsSection(figures),
+        noShowsSection(figures),
+        overdueSection(figures),
+      ],
+    },
+  ];
+}
+
+export interface DemandTold {
+  readonly summary: BoardSummary;
+  readonly choices: BoardFilters;
+  readonly asked: DemandAsked;
+  /** Null when the dates are to be put right. */
+  readonly figures: DemandFigures | null;
+  readonly form: FormState;
+}
+
+/** Demand and capacity over a period: every figure with its chart, its table, and how it is counted. */
+export function demandView({ summary, choices, asked, figures, form }: DemandTold): DemandView {
+  const query = queryOf(asked);
+  const agency = choices.agencies.find(({ id }) => id === asked.agency);
+  return {
+    sections: sectionLinks(summary, 'demand'),
+    period: figures && periodWords(figures),
+    only: [
+      ...(agency ? [agency.name] : []),
+      ...(asked.stage === null ? [] : [STAGE_WORDS[asked.stage]]),
+      ...(asked.priority === null ? [] : [PRIORITY_WORDS[asked.priority]]),
+    ],
+    periods: PERIODS.map((name) => ({
+      value: name,
+      text: PERIOD_WORDS[name],
+      selected: name === asked.period,
+    })),
+    agencies: choicesOf(
+      'All agencies',
+      choices.agencies.map(({ id, name }) => [id, name]),
+      asked.agency,
+    ),
+    stages: choicesOf(
+      'All stages',
+      STAGES.map((stage) => [stage, STAGE_WORDS[stage]]),
+      asked.stage,
+    ),
+    priorities: choicesOf(
+      'All priorities',
+      PRIORITIES.map((priority) => [priority, PRIORITY_WORDS[priority]]),
+      asked.priority,
+    ),
+    dates: { first: dateField(asked, 'first', form), last: dateField(asked, 'last', form) },
+    groups:
+      figures === null
+        ? []
+        : groupsOf(figures).map(({ title, sections }) => ({
+            title,
+            figures: sections.map((section) => shown(section, query)),
+          })),
+  };
+}
+
+function periodWords({ period: { first, last } }: DemandFigures): string {
+  return `${dayWords(first)} to ${dayWords(last)} (${several(daysFrom(first, last), 'day')})`;
+}
+
+function choicesOf(
+  all: string,
+  values: readonly (readonly [string, string])[],
+  chosen: string | null,
+): Choice[] {
+  return [
+    { value: '', text: all, selected: chosen === null },
+    ...values.map(([value, text]) => ({ value, text, selected: value === chosen })),
+  ];
+}
+
+function dateField({ typed }: DemandAsked, end: End, form: FormState): DateField {
+  const error = form.error(`${end}-day`);
+  return {
+    error,
+    items: PARTS.map((part, place) => ({
+      name: part,
+      label: `${part.charAt(0).toUpperCase()}${part.slice(1)}`,
+      value: typed[end][place] ?? '',
+      classes: `govuk-input--width-${part === 'year' ? 4 : 2}${error ? ' govuk-input--error' : ''}`,
+    })),
+  };
+}
+
+function shown({ name, title, sentence, chart, table, counted }: DemandSection, query: string): ShownSection {
+  const { headings, rows } = table;
+  const ways = headings.map((_, column): ShownCell['as'] => {
+    const cells = rows.map((row) => row[column]);
+    if (cells.some((cell) => typeof cell === 'number' || isShare(cell))) return 'numeric';
+    return cells.some((cell) => typeof cell === 'object' && cell !== null) ? 'day' : 'text';
+  });
+  const as = (column: number): ShownCell['as'] => ways[column] ?? 'text';
+  return {
+    name,
+    title,
+    sentence,
+    chart,
+    counted,
+    headings: headings.map((text, column) => ({ text, as: as(column) })),
+    rows: rows.map((row) => row.map((cell, column) => ({ text: cellWords(cell), as: as(column) }))),
+    isLong: chart !== null && rows.length > LONG,
+    layout: headings.length > WIDE ? 'below' : chart === null ? 'short' : 'beside',
+    csvHref: `/board/demand/${name}.csv?${query}`,
+  };
+}
+
+function isShare(cell: Cell | undefined): boolean {
+  return typeof cell === 'string' && cell.endsWith('%');
+}
+
+function cellWords(cell: Cell): string {
+  if (cell === null) return '–';
+  return typeof cell === 'object' ? `${shortDay(cell.day)} ${cell.day.slice(0, 4)}` : String(cell);
+}

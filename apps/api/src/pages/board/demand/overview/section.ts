@@ -1,0 +1,63 @@
+import { type Day, dayNumber, formatDay } from '@case-consultation/domain';
+import { type Svg } from '../charts/svg.js';
+
+/** The tables of the page, in its order; each can be had as CSV under its name. */
+export const SECTION_NAMES = [
+  'requests',
+  'waiting',
+  'target',
+  'wait',
+  'slots',
+  'load',
+  'shares',
+  'offers',
+  'conflicts',
+  'no-shows',
+  'unmet',
+  'overdue',
+  'kinds',
+  'repeats',
+] as const;
+export type SectionName = (typeof SECTION_NAMES)[number];
+
+/** A day is written out on the page, and as year-month-day in CSV. Null: there is nothing to say. */
+export type Cell = string | number | null | { readonly day: Day };
+
+export interface Table {
+  readonly headings: readonly string[];
+  /** The first cell is what the line is about. */
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** One question about demand or capacity, answered. */
+export interface DemandSection {
+  readonly name: SectionName;
+  readonly title: string;
+  /** What the figures show, with how many they are of. */
+  readonly sentence: string;
+  readonly chart: Svg | null;
+  readonly table: Table;
+  /** How this is counted. */
+  readonly counted: string;
+}
+
+/** `1 request`, `12 requests`. */
+export function several(n: number, one: string, many = `${one}s`): string {
+  return `${n} ${n === 1 ? one : many}`;
+}
+
+/** `4 January 2027`. */
+export function dayWords(day: Day): string {
+  return formatDay(day).replace(/^\S+ /, '');
+}
+
+/** `4 Jan`. */
+export function shortDay(day: Day): string {
+  const [date = '', month = ''] = dayWords(day).split(' ');
+  return `${date} ${month.slice(0, 3)}`;
+}
+
+/** How many days there are from `first` to `last`, both included. */
+export function daysFrom(first: Day, last: Day): number {
+  return dayNumber(last) - dayNumber(first) + 1;
+}
