@@ -21,6 +21,7 @@ import { Feedback } from './feedback/feedback.service.js';
 import { ActionOwnerQueries } from './follow-up/action-owners.queries.js';
 import { ActionQueries } from './follow-up/actions.queries.js';
 import { Actions } from './follow-up/actions.service.js';
+import { RecordPrompts } from './follow-up/record-prompts.service.js';
 import { Records } from './follow-up/records.service.js';
 import { Reviews } from './follow-up/reviews.service.js';
 import { HomeQueries } from './home/home.queries.js';
@@ -97,6 +98,7 @@ export const USE_CASES = [
   DemandQueries,
   ForecastQueries,
   Records,
+  RecordPrompts,
   Actions,
   ActionQueries,
   ActionOwnerQueries,

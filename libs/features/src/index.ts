@@ -71,6 +71,7 @@ export * from './insight/forecast.queries.js';
 export * from './insight/demand-figures.js';
 export { type DemandFilter, NO_FILTER } from './insight/asked.js';
 export * from './follow-up/records.service.js';
+export * from './follow-up/record-prompts.service.js';
 export * from './follow-up/actions.service.js';
 export * from './follow-up/actions.queries.js';
 export * from './follow-up/action-owners.queries.js';

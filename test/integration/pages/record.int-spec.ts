@@ -219,15 +219,55 @@ describe('sharing the record', () => {
     expect(forced.$('#record')).toHaveLength(1);
   });
 
-  it('offers a thought about the words, and never stops anybody', async () => {
-    const check = await save(
-      await writer.get(path),
-      { [PATTERN]: 'There is a volatile relationship. She failed to protect them.', [HARM]: 'Sleep' },
-      'Save and check before sharing',
+  const WORDS = {
+    [PATTERN]: 'There is a volatile relationship. She failed to protect them.',
+    [HARM]: 'She failed to protect them. The parents were fighting. It was only verbal.',
+  };
+  const asked = (page: ReadPage) =>
+    page
+      .$('.app-prompt__words')
+      .map((_, words) => page.$(words).text())
+      .get();
+
+  it('offers questions about the words, three at most, and never stops anybody', async () => {
+    const check = await save(await writer.get(path), WORDS, 'Save and check before sharing');
+    expect(check.text).toContain('Some words to think about');
+    expect(asked(check)).toHaveLength(3);
+    expect(asked(check)).toContain('failed to protect');
+    expect(check.$('.app-prompt summary').first().text().trim()).toBe('Why this prompt?');
+    expect(check.$('.app-prompt .govuk-caption-m').first().text()).toBe('Pattern of coercive control');
+    expect((await writer.submit(check, {}, 'Share the record')).heading).toBe('Record of the consultation');
+    expect((await (await as(pia)).get(path)).text).not.toContain('Why this prompt?');
+  });
+
+  it('puts a question aside for this time, makes room for another, and asks nobody else', async () => {
+    const check = await save(await writer.get(path), WORDS, 'Save and check before sharing');
+    const [first = ''] = asked(check);
+    const button = `Not this time: “${first}”`;
+    for (const page of [await writer.submit(check, {}, button), await writer.submit(check, {}, button)]) {
+      expect([page.status, page.path]).toEqual([200, `${path}/share`]);
+      expect(asked(page)).not.toContain(first);
+      expect(asked(page)).toHaveLength(3);
+    }
+    const { rows } = await service.admin.query<{ dismissed_prompts: string[] }>(
+      'SELECT r.dismissed_prompts FROM consultation_record r JOIN consultation c ON c.id = r.consultation_id WHERE c.code = $1',
+      [code],
     );
-    expect(check.text).toContain('A thought about the words');
-    expect(check.text).toContain('failed to protect');
-    expect((await writer.submit(check)).heading).toBe('Record of the consultation');
+    expect(rows[0]?.dismissed_prompts).toHaveLength(1);
+    const nonsense = await writer.post(`${path}/share`, {
+      _token: check.$('input[name=_token]').attr('value') ?? '',
+      prompt: 'XX99',
+    });
+    expect([nonsense.status, nonsense.path]).toEqual([200, `${path}/share`]);
+    const stranger = await as(pia);
+    const _token = (await stranger.get('/')).$('input[name=_token]').attr('value') ?? '';
+    expect((await stranger.post(`${path}/share`, { _token, prompt: 'VB01' })).status).toBe(403);
+    await writer.submit(await writer.get(`${path}/share`), {}, 'Share the record');
+    const after = await service.admin.query<{ dismissed_prompts: string[] }>(
+      'SELECT r.dismissed_prompts FROM consultation_record r JOIN consultation c ON c.id = r.consultation_id WHERE c.code = $1',
+      [code],
+    );
+    expect(after.rows[0]?.dismissed_prompts).toEqual([]);
   });
 
   it('loses nothing that another tab goes on to type', async () => {

@@ -10,6 +10,7 @@ import { CountFreedTime1797050100000 } from './1797050100000-count-freed-time.js
 import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me.js';
 import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done.js';
 import { KeepIdentifierReasons1796900000000 } from './1796900000000-keep-identifier-reasons.js';
+import { PutPromptsAside1796900100000 } from './1796900100000-put-prompts-aside.js';
 import { CountDemand1797000100000 } from './1797000100000-count-demand.js';
 import { IndexCalledOff1797000150000 } from './1797000150000-index-called-off.js';
 import { KeepAvailability1797010100000 } from './1797010100000-keep-availability.js';
@@ -29,6 +30,7 @@ export const MIGRATIONS = [
   FindWhatNeedsMe1796000200100,
   ListWhatWasDone1796000300000,
   KeepIdentifierReasons1796900000000,
+  PutPromptsAside1796900100000,
   CountDemand1797000100000,
   IndexCalledOff1797000150000,
   KeepAvailability1797010100000,

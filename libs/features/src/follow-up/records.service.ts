@@ -134,6 +134,10 @@ export class Records {
       {
         alongside: async ({ tx, consultation, now }) => {
           await tx.orm.update(ConsultationRecordEntity, consultation.id, { state: 'shared', sharedAt: now });
+          await tx.query(
+            `UPDATE consultation_record SET dismissed_prompts = '{}' WHERE consultation_id = $1 AND dismissed_prompts <> '{}'`,
+            [consultation.id],
+          );
         },
       },
     );

@@ -14,7 +14,8 @@ export interface LanguagePrompt {
   end: number;
 }
 
-const MOST_AT_A_TIME = 3;
+/** More would be in the way. */
+export const MOST_PROMPTS = 3;
 
 /**
  * The questions to offer about `text`: at most three, in the order of the text, each pattern once. Words inside quotation
@@ -42,7 +43,7 @@ export function promptsFor(
       end: match.index + match[0].length,
     });
   }
-  return found.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, MOST_AT_A_TIME);
+  return found.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, MOST_PROMPTS);
 }
 
 /**

@@ -23,6 +23,3 @@ export const questionForm = z.object({
     .min(1, 'Enter what you would like to think about'),
   identifierReason: z.string().trim().optional(),
 });
-
-/** Which prompt is put aside. */
-export const dismissForm = z.object({ prompt: z.string().min(1) });

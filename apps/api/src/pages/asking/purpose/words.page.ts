@@ -7,8 +7,8 @@ import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { addressAfterStep, askPath } from '../kit/ask-pages.js';
 import { draftToShow, isAnswer } from '../kit/draft-of.js';
-import { dismissForm } from './purpose.form.js';
-import { promptViews } from './prompts.view.js';
+import { dismissForm } from '../../words/prompts.form.js';
+import { promptViews } from '../../words/prompts.view.js';
 
 /** Questions about the words of a draft: an offer, never in the way. Where there is none, one passes straight on. */
 @Page('consultations/:code/ask/purpose/words')

@@ -1,12 +1,19 @@
 import { Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
 import { type Actor } from '@case-consultation/domain';
-import { ActionQueries, ConsultingQueries, Records, type Visitor } from '@case-consultation/features';
+import {
+  ActionQueries,
+  ConsultingQueries,
+  RecordPrompts,
+  Records,
+  type Visitor,
+} from '@case-consultation/features';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
+import { dismissForm } from '../../words/prompts.form.js';
 import { recordPlace } from '../parts/record-place.js';
 import { shareRecordView } from './share.view.js';
 
@@ -17,6 +24,7 @@ export class ShareRecordPage {
     private readonly records: Records,
     private readonly consulting: ConsultingQueries,
     private readonly actions: ActionQueries,
+    private readonly prompts: RecordPrompts,
   ) {}
 
   @Get()
@@ -30,6 +38,26 @@ export class ShareRecordPage {
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
+    return typed['prompt'] === undefined
+      ? this.shareIt(actor, code, typed)
+      : this.dismiss(actor, code, typed);
+  }
+
+  /** “Not this time”, of one of the questions about the words. */
+  private dismiss(actor: Actor, code: string, typed: Typed): Promise<PageAnswer> {
+    return answerForm({
+      schema: dismissForm,
+      typed,
+      act: async ({ prompt }) => {
+        await this.prompts.dismiss(actor, code, prompt);
+        return goTo(`/consultations/${code}/record/share`);
+      },
+      // A prompt that there is no longer is put aside already.
+      again: () => goTo(`/consultations/${code}/record/share`),
+    });
+  }
+
+  private shareIt(actor: Actor, code: string, typed: Typed): Promise<PageAnswer> {
     return answerForm({
       schema: z.object({}),
       typed,
@@ -48,11 +76,12 @@ export class ShareRecordPage {
     if (typeof place === 'object') return place;
     // Shared already, by a second press or from another tab: there it is.
     if (place === 'read') return goTo(`/consultations/${code}/record`);
-    const [record, actions] = await Promise.all([
+    const [record, actions, prompts] = await Promise.all([
       this.records.view(actor, code),
       this.actions.ofConsultation(actor, code),
+      this.prompts.of(actor, code),
     ]);
-    return page('record/share/share', 'Share the record', shareRecordView(stands, record, actions), {
+    return page('record/share/share', 'Share the record', shareRecordView(stands, record, actions, prompts), {
       form,
       status,
       section: '/consulting',
