@@ -101,7 +101,7 @@ const STANDING = {
   draft: 3,
   waiting: 1,
   offered: 3,
-  with_lead: 2,
+  with_lead: 4,
   booked: 7,
   held: 10,
   closed: 9,
@@ -115,7 +115,7 @@ describe('the demo programme', () => {
   it('stands the same whenever it is made, be it the night after Christmas', async () => {
     demo = await LoadedDemo.at(new Date('2026-12-26T23:30:00Z'));
     try {
-      expect(await demo.load()).toBe(40);
+      expect(await demo.load()).toBe(42);
       expect(await demo.counts('elmbrook')).toEqual(STANDING);
     } finally {
       await demo.stop();
@@ -141,6 +141,23 @@ describe('the demo programme', () => {
         [made],
       );
       expect(open).toEqual([{ overdue: 2, to_come: 8 }]);
+    });
+
+    it('has something on every list of the lead’s board that a person sees to, one of them past its target', async () => {
+      const [board] = await demo.query<Record<string, number>>(
+        `SELECT count(*) FILTER (WHERE status = 'waiting')::int AS waiting,
+           count(*) FILTER (WHERE status = 'with_lead')::int AS with_lead,
+           count(*) FILTER (WHERE status = 'with_lead' AND target_on < $1::date)::int AS past_target,
+           count(*) FILTER (WHERE status = 'offered')::int AS offers,
+           count(*) FILTER (WHERE status = 'held' AND (SELECT r.state FROM consultation_record r
+             WHERE r.consultation_id = c.id) IS DISTINCT FROM 'agreed')::int AS records,
+           (SELECT count(*) FROM lead_task t WHERE t.done_at IS NULL AND t.programme_id = p.id)::int AS tasks
+         FROM consultation c JOIN programme p ON p.id = c.programme_id WHERE p.code = 'elmbrook' GROUP BY p.id`,
+        [made],
+      );
+      const { records = 0, tasks = 0, ...asking } = board ?? {};
+      expect(asking).toEqual({ waiting: 1, with_lead: 4, past_target: 1, offers: 3 });
+      expect([records > 0, tasks > 0]).toEqual([true, true]);
     });
 
     it('has its history: declined, expired, moved, cancelled, a conflict, a no-show, a restricted and a repeat case', async () => {

@@ -188,6 +188,40 @@ export const waitingStories: readonly Story[] = [
     },
     ends: { as: 'with-lead' },
   },
+  // Kept to the lead, who holds nothing in person: one is past its target, of the other it is tomorrow.
+  {
+    by: 'keziah',
+    asked: [-6, '10:15'],
+    ask: {
+      caseReference: 'EF-2026-2147',
+      children: { '0-4': 2 },
+      stage: 'section-47',
+      purposes: ['see-the-pattern', 'partner-with-the-survivor'],
+      question:
+        'He works for one of the services around this family and hears what we plan. How do I speak with her safely, and who has to know?',
+      flags: ['threats-to-kill', 'stalking'],
+      gate: { significantHarm: true, referralMade: true, highRiskLast14Days: true },
+      mode: 'in-person',
+      restricted: true,
+    },
+    ends: { as: 'with-lead' },
+  },
+  {
+    by: 'jago',
+    asked: [-4, '13:40'],
+    ask: {
+      caseReference: 'EF-2026-2148',
+      children: { '5-9': 1 },
+      stage: 'initial-conference',
+      purposes: ['prepare-for-a-conference'],
+      question:
+        'A colleague is family to the person causing harm. I would like to sit down with one person, on paper, and prepare what I say at the conference.',
+      decision: { inWorkingDays: 8, kind: 'conference' },
+      mode: 'in-person',
+      restricted: true,
+    },
+    ends: { as: 'with-lead' },
+  },
 ];
 
 /** The last one in, which waits for the worker to route it. */
