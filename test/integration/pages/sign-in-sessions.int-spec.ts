@@ -75,6 +75,18 @@ describe('a session', () => {
     expect((await visitor.submit(again)).status).toBe(200);
     expect((await service.get(Asking).draft(person, request)).form.question).toBe(question);
   });
+
+  it('keeps nothing that another site sends, which comes without the session', async () => {
+    const path = '/consultations/B-7F3K2Q/withdraw';
+    for (const site of ['cross-site', 'same-site', 'none']) {
+      const sent = await aStranger(api).post(path, { reason: 'Not mine' }, { 'sec-fetch-site': site });
+      expect([site, sent.status, sent.heading]).toEqual([site, 401, 'Nothing was done']);
+      expect(sent.html).not.toContain('Not mine');
+    }
+    const ours = await aStranger(api).post(path, { reason: 'Mine' }, { 'sec-fetch-site': 'same-origin' });
+    expect([ours.status, ours.heading]).toEqual([401, 'You have been signed out']);
+    expect(ours.$('main input[name=reason]').attr('value')).toBe('Mine');
+  });
 });
 
 describe('choosing whom to be', () => {

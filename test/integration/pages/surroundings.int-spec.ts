@@ -91,7 +91,7 @@ describe('a form', () => {
   it('is not taken without the token of the page it came from', async () => {
     const visitor = await signedIn(api, programme, programme.practitioners[0]);
     const forged = await visitor.post('/sign-out', {}, { 'sec-fetch-site': 'cross-site' });
-    expect([forged.status, forged.heading]).toEqual([403, 'Send that again']);
+    expect([forged.status, forged.heading]).toEqual([403, 'Nothing was done']);
     expect(forged.$('main form')).toHaveLength(0);
     expect((await visitor.get('/')).status).toBe(200);
   });

@@ -3,7 +3,7 @@ import { type Problem } from '../../http/problems/problem.js';
 import { page, type ShownPage } from './answer.js';
 import { type Typed } from './form-state.js';
 import { FORM_TOKEN } from './form-token.js';
-import { NotSignedIn, StaleForm } from './page-refusals.js';
+import { isFromHere, NotSignedIn, StaleForm } from './page-refusals.js';
 import { HTML, type Renderer } from './renderer.js';
 
 interface Words {
@@ -76,7 +76,7 @@ export class ErrorPages {
     }
     const shown =
       thrown instanceof NotSignedIn || thrown instanceof StaleForm
-        ? sendAgain(request, thrown instanceof NotSignedIn || thrown.fromHere)
+        ? sendAgain(request, isFromHere(request))
         : refusal(problem, request.id);
     // How long to wait and which methods there are; the challenge to programs is not for browsers.
     const headers = Object.entries(problem.headers).filter(([name]) => name !== 'www-authenticate');
@@ -116,14 +116,17 @@ function waitWords(seconds: string | undefined): string {
   return minutes <= 1 ? 'Wait a minute, then try again.' : `Wait ${minutes} minutes, then try again.`;
 }
 
-/** Nothing typed is lost with a session: the same form once more, to be sent with one press after signing in. */
+/**
+ * Nothing typed is lost with a session: the same form once more. Sent after signing in it comes back with the token of the
+ * new session, to be sent with one press more: nothing else shows that it is theirs who signed in since.
+ */
 function sendAgain(request: FastifyRequest, mayResend: boolean): ShownPage {
   const signedIn = Boolean(request.visit?.visitor);
   const typed = (request.body ?? {}) as Typed;
   const fields = Object.entries(typed)
     .filter(([name]) => name !== FORM_TOKEN)
     .flatMap(([name, value]) => [value].flat().map((one) => ({ name, value: one })));
-  const title = signedIn ? 'Send that again' : 'You have been signed out';
+  const title = !mayResend ? 'Nothing was done' : signedIn ? 'Send that again' : 'You have been signed out';
   return page(
     'layout/send-again',
     title,

@@ -59,10 +59,9 @@ function maySee(access: PageAccess, { actor }: Visitor): boolean {
 }
 
 /** @throws StaleForm for a form of another session, or from elsewhere */
-function mustBeOurs({ body, headers }: FastifyRequest, secrets: readonly string[]): void {
+function mustBeOurs({ body }: FastifyRequest, secrets: readonly string[]): void {
   const typed = (body ?? {}) as Typed;
   const given = typed[FORM_TOKEN];
   if (typeof given === 'string' && secrets.some((secret) => isFormToken(given, secret))) return;
-  const site = headers['sec-fetch-site'];
-  throw new StaleForm(site === undefined || site === 'same-origin');
+  throw new StaleForm();
 }
