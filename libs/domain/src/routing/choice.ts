@@ -1,7 +1,7 @@
 import { type Purpose } from '../asking/request.js';
 import { type EpochMinute } from '../availability/intervals.js';
 import { type Day } from '../people/consultant.js';
-import { compareShares, type WorkShare } from './fairness.js';
+import { compareShares, countedShare, type WorkShare } from './fairness.js';
 import { type Candidate, type RoutingRequest } from './routing-inputs.js';
 
 /** What the choice looks at for one eligible consultant at one start. */
@@ -45,7 +45,7 @@ const OTHER_AGENCY_HELPS: readonly Purpose[] = ['intersecting-needs'];
 
 /** What speaks for this consultant at this start. */
 export function scoresOf(
-  { consultant, consultedThisCaseOn, recentWork, capacity }: Candidate,
+  { consultant, consultedThisCaseOn, recentWork, capacity, settling, time }: Candidate,
   request: RoutingRequest,
   start: EpochMinute,
   meetsTarget: boolean,
@@ -60,7 +60,7 @@ export function scoresOf(
       specialisms: new Set(consultant.specialisms.filter((specialism) => purposes.has(specialism))).size,
       otherAgency: otherAgencyHelps ? consultant.agencyId !== request.requesterAgencyId : null,
     },
-    fairness: { recentWork, capacity },
+    fairness: countedShare({ recentWork, capacity }, time.weeklyCap, settling?.recentWork ?? null),
     tieBreak: tieBreak(request.consultationId, consultant.id),
   };
 }

@@ -73,7 +73,7 @@ describe('a run as sentences', () => {
     [
       'fairness',
       aCandidate('ben', { consultant: { agencyId: 'social-care' }, recentWork: 1, capacity: 13.7 }),
-      'they are further below their share: 1 in the last 8 weeks, with room for 14',
+      'they are further below their share: 1 of late and to come, with room for 14',
     ],
     [
       'soonest',

@@ -40,10 +40,7 @@ export function explainInParts(
 
 type NameOf = (id: string) => string;
 
-function theChoice(
-  { offer, why, considered, zone, targetOn, fairnessWeeks }: RoutingOutcome,
-  nameOf: NameOf,
-): string[] {
+function theChoice({ offer, why, considered, zone, targetOn }: RoutingOutcome, nameOf: NameOf): string[] {
   const target = formatDay(targetOn);
   if (offer === null || why === null)
     return [`Nobody can be asked, so it is with the lead. The target is ${target}.`];
@@ -58,7 +55,7 @@ function theChoice(
   if (why.runnerUp === null) {
     sentences.push(`${name} was the only one who could take it.`);
   } else {
-    const reason = stepWords(why.runnerUp.step, scores, fairnessWeeks);
+    const reason = stepWords(why.runnerUp.step, scores);
     sentences.push(
       `${name} goes before ${nameOf(why.runnerUp.consultantId)}, the next in line, because ${reason}.`,
     );
@@ -112,7 +109,7 @@ function rulesWords(rules: readonly EligibilityRule[]): string {
   return rules.map((rule) => ELIGIBILITY_RULES[rule]).join(', and ');
 }
 
-function stepWords(step: ChoiceStep, { continuity, fit, fairness }: Scores, fairnessWeeks: number): string {
+function stepWords(step: ChoiceStep, { continuity, fit, fairness }: Scores): string {
   switch (step) {
     case 'continuity':
       return `they consulted on the same case on ${formatDay(continuity ?? '')}`;
@@ -122,7 +119,7 @@ function stepWords(step: ChoiceStep, { continuity, fit, fairness }: Scores, fair
       return 'they bring the view of another agency';
     case 'fairness':
       return (
-        `they are further below their share: ${fairness.recentWork} in the last ${fairnessWeeks} weeks, ` +
+        `they are further below their share: ${fairness.recentWork} of late and to come, ` +
         `with room for ${Math.round(fairness.capacity)}`
       );
     case 'soonest':

@@ -28,3 +28,31 @@ export function capacityOver(weeklyCap: number, weeks: number, daysAway: number)
   const cap = Math.max(1, weeklyCap);
   return Math.max(cap, (cap * (weeks * 7 - daysAway)) / 7);
 }
+
+/**
+ * Days before and after today over which fairness looks, `weeks` weeks together. The last of them is the week to come:
+ * what is booked in it counts, so whether somebody is there in it has to count too. Else everybody who was away would be
+ * behind by a week on the day they are back, and be asked for all of it at once.
+ * @param weeks 1 or more; a single week is the one that has passed
+ */
+export function fairnessStretch(weeks: number): { daysBack: number; daysAhead: number } {
+  const daysAhead = weeks > 1 ? 7 : 0;
+  return { daysBack: weeks * 7 - daysAhead, daysAhead };
+}
+
+/** So long somebody counts as new or just back: two weeks. */
+export const SETTLING_DAYS = 14;
+/** Whoever was away for less than this many days has not come back, but taken a few days off. */
+export const LONG_ABSENCE_DAYS = 5;
+
+/**
+ * The share that counts. For somebody who is new or just back it is the heavier of two: all of the fairness weeks, and what
+ * they have taken since they came against two weeks of their cap; so that they are asked for a week's work a week, however
+ * little they could do before.
+ * @param sinceBack consultations from the day they came on, those to come included; null once they have settled in
+ */
+export function countedShare(whole: WorkShare, weeklyCap: number, sinceBack: number | null): WorkShare {
+  if (sinceBack === null) return whole;
+  const settling = { recentWork: sinceBack, capacity: (Math.max(1, weeklyCap) * SETTLING_DAYS) / 7 };
+  return compareShares(settling, whole) > 0 ? settling : whole;
+}

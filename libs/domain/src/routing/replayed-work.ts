@@ -1,8 +1,9 @@
 import { type EpochMinute, type Interval } from '../availability/intervals.js';
+import { fairnessStretch } from './fairness.js';
 import { type Choice, type LetGo, type StoredRun } from './replay-inputs.js';
 import { type Candidate } from './routing-inputs.js';
 
-const MINUTES_A_WEEK = 7 * 24 * 60;
+const MINUTES_A_DAY = 24 * 60;
 
 /** A session that the replay gave to somebody, or took from them. */
 interface Difference {
@@ -50,7 +51,8 @@ export class ReplayedWork {
   /** The candidate with the time and the work that they would have had; the very same when nothing differs. */
   since(candidate: Candidate, asked: Asked): Candidate {
     const { now, weeks, then, consultationId } = asked;
-    const since = now - weeks * MINUTES_A_WEEK;
+    const since = now - fairnessStretch(weeks).daysBack * MINUTES_A_DAY;
+    let sinceBack = candidate.settling?.recentWork ?? 0;
     let { recentWork } = candidate;
     let held = candidate.time.held;
     if (weeks !== then) recentWork += this.otherWeeks(candidate.consultant.id, asked);
@@ -59,17 +61,20 @@ export class ReplayedWork {
       const isOwn = one.consultationId === consultationId;
       // What a request holds itself is free for it, in the replay as in the stored run.
       if (isOwn && one.given) continue;
-      if (one.freeAgainAt > since) recentWork += one.given ? 1 : -1;
+      const counts = one.given ? 1 : -1;
+      if (one.freeAgainAt > since) recentWork += counts;
+      if (candidate.settling && one.start >= candidate.settling.from) sinceBack += counts;
       held = one.given ? [...held, { from: one.start, to: one.freeAgainAt }] : withoutOne(held, one.start);
     }
     if (recentWork === candidate.recentWork && held === candidate.time.held) return candidate;
-    return { ...candidate, recentWork: Math.max(0, recentWork), time: { ...candidate.time, held } };
+    const settling = candidate.settling && { ...candidate.settling, recentWork: Math.max(0, sinceBack) };
+    return { ...candidate, recentWork: Math.max(0, recentWork), settling, time: { ...candidate.time, held } };
   }
 
   /** How much more, or less, was held in more, or fewer, weeks. */
   private otherWeeks(consultantId: string, { now, weeks, then }: Asked): number {
-    const from = now - Math.max(weeks, then) * MINUTES_A_WEEK;
-    const to = now - Math.min(weeks, then) * MINUTES_A_WEEK;
+    const from = now - fairnessStretch(Math.max(weeks, then)).daysBack * MINUTES_A_DAY;
+    const to = now - fairnessStretch(Math.min(weeks, then)).daysBack * MINUTES_A_DAY;
     const between = (this.ends.get(consultantId) ?? []).filter((end) => end > from && end <= to).length;
     return weeks > then ? between : -between;
   }

@@ -40,8 +40,10 @@ export interface Candidate {
   /** The weekly cap that counts is the one in `time`. */
   consultant: Omit<Consultant, 'name' | 'weeklyCap' | 'autoAccept'>;
   time: ConsultantTime;
-  /** Consultations held, booked or on offer in the weeks over which fairness looks, 0 or more. */
+  /** Consultations held, booked or on offer from the first of the fairness weeks on (`fairnessStretch`), 0 or more. */
   recentWork: number;
+  /** While somebody is new or just back: since when, and how many of those are from then on. */
+  settling?: { from: EpochMinute; recentWork: number } | null;
   /** How many they could have taken in those weeks (`capacityOver`), above 0. */
   capacity: number;
   /** The last day on which they consulted on the same case. */

@@ -4,12 +4,16 @@ import {
   dayNumber,
   dayOf,
   type DeclineReason,
+  epochMinutes,
+  fairnessStretch,
   type Interval,
   lengthsOf,
+  LONG_ABSENCE_DAYS,
   type Mode,
   type Priority,
   type ProgrammeSettings,
   type Purpose,
+  SETTLING_DAYS,
   type WeeklyHours,
   fromEpochMinutes,
 } from '@case-consultation/domain';
@@ -51,6 +55,8 @@ interface Row extends Record<string, unknown> {
   held: [number, number][] | null;
   leave_days: number;
   recent: number;
+  settling_since: Date | null;
+  since_back: number;
   consulted_on: string | null;
   declined: [number, DeclineReason | 'no-answer'][];
 }
@@ -68,6 +74,7 @@ export interface CandidateWish {
 }
 
 const A_WEEK = 7 * 24 * 60;
+const A_DAY_MS = 24 * 60 * 60_000;
 
 /**
  * Everyone who may hold consultations in the programme, with their time as integers: one query, each consultant's busy
@@ -81,19 +88,22 @@ export async function loadCandidates(
   const { settings } = programme;
   const from = fromEpochMinutes(wish.window.from - A_WEEK);
   const to = fromEpochMinutes(wish.window.to + A_WEEK);
-  const since = new Date(wish.now.getTime() - settings.fairnessWeeks * 7 * 24 * 60 * 60_000);
+  const { daysBack, daysAhead } = fairnessStretch(settings.fairnessWeeks);
+  const inDays = (days: number): Date => new Date(wish.now.getTime() + days * A_DAY_MS);
   const rows = await tx.query<Row>(
     SELECT,
     [
       programme.id,
       from,
       to,
-      since,
+      inDays(-daysBack),
       wish.consultationId,
       wish.caseKeys,
       wish.consultantId ?? null,
       settings.zone,
       wish.now,
+      inDays(daysAhead),
+      inDays(-SETTLING_DAYS),
     ],
     'candidates',
   );
@@ -118,6 +128,7 @@ const SELECT = `
     (SELECT coalesce(json_agg(json_build_array(w.weekday, w.start_minute, w.end_minute, w.effective_from, w.effective_until)), '[]')
       FROM weekly_hours w WHERE w.consultant_id = p.id) AS hours,
     one_off.extra, one_off.blocked, one_off.leave, one_off.leave_days, booked.held, booked.recent,
+    settling.since AS settling_since, booked.since_back,
     (SELECT max((k.held_at AT TIME ZONE $8)::date) FROM case_text t JOIN consultation k ON k.id = t.consultation_id
       WHERE t.programme_id = $1 AND t.case_key = ANY ($6::bytea[]) AND k.id <> $5 AND k.consultant_id = p.id
         AND k.held_at IS NOT NULL) AS consulted_on,
@@ -136,13 +147,24 @@ const SELECT = `
     SELECT ${intervals('starts_at', 'ends_at', `kind = 'extra' AND ${SEEN}`)} AS extra,
       ${intervals('starts_at', 'ends_at', `kind = 'blocked' AND ${SEEN}`)} AS blocked,
       ${intervals('starts_at', 'ends_at', `kind = 'leave' AND ${SEEN}`)} AS leave,
-      coalesce(sum(date_part('epoch', least(ends_at, $9) - greatest(starts_at, $4)) / 86400)
-        FILTER (WHERE kind = 'leave' AND ends_at > $4 AND starts_at < $9), 0) AS leave_days
+      coalesce(sum(date_part('epoch', least(ends_at, $10) - greatest(starts_at, $4)) / 86400)
+        FILTER (WHERE kind = 'leave' AND ends_at > $4 AND starts_at < $10), 0) AS leave_days,
+      max(ends_at) FILTER (WHERE kind = 'leave' AND starts_at <= $9 AND ends_at > $11
+        AND ends_at - starts_at >= interval '${LONG_ABSENCE_DAYS} days') AS back_from_leave
     FROM one_off_time WHERE consultant_id = p.id AND ends_at > least($2::timestamptz, $4)
   ) one_off
   CROSS JOIN LATERAL (
+    SELECT max(day) AS since FROM (VALUES
+      (one_off.back_from_leave),
+      (CASE WHEN c.paused_until - c.paused_from >= ${LONG_ABSENCE_DAYS - 1} AND c.paused_from::timestamp AT TIME ZONE $8 <= $9
+        THEN (c.paused_until + 1)::timestamp AT TIME ZONE $8 END),
+      (c.signed_off_from::timestamp AT TIME ZONE $8)
+    ) came (day) WHERE day > $11
+  ) settling
+  CROSS JOIN LATERAL (
     SELECT ${intervals('starts_at', 'free_again_at', 'free_again_at > $2 AND starts_at < $3')} AS held,
-      count(*) FILTER (WHERE free_again_at > $4) AS recent
+      count(*) FILTER (WHERE free_again_at > $4) AS recent,
+      count(*) FILTER (WHERE starts_at >= settling.since) AS since_back
     FROM booking WHERE consultant_id = p.id AND status IN ('tentative', 'confirmed')
       AND free_again_at > least($2::timestamptz, $4)
   ) booked
@@ -190,6 +212,10 @@ function candidateOf(row: Row, { settings }: Programme, wish: CandidateWish): Ca
     consultant,
     time,
     recentWork: row.recent,
+    settling:
+      row.settling_since === null
+        ? null
+        : { from: epochMinutes(row.settling_since), recentWork: row.since_back },
     capacity: capacityOver(lengths.weeklyCap, settings.fairnessWeeks, daysAway(row, settings, wish.now)),
     consultedThisCaseOn: row.consulted_on,
     declined: row.declined.map(([start, because]) => ({ start, because })),
@@ -199,8 +225,9 @@ function candidateOf(row: Row, { settings }: Programme, wish: CandidateWish): Ca
 
 /** Days of the fairness weeks on which they could not have been asked: leave, pauses, and before sign-off. */
 function daysAway(row: Row, { fairnessWeeks, zone }: ProgrammeSettings, now: Date): number {
-  const last = dayNumber(dayOf(now, zone));
-  const first = last - fairnessWeeks * 7;
+  const today = dayNumber(dayOf(now, zone));
+  const { daysBack, daysAhead } = fairnessStretch(fairnessWeeks);
+  const [first, last] = [today - daysBack, today + daysAhead];
   const overlap = (from: string, until: string | null): number =>
     Math.max(
       0,

@@ -53,6 +53,6 @@ export function candidatesView(
 }
 
 function recentWords(recentWork: number, weeks: number): string {
-  if (recentWork === 0) return `No consultation in the last ${weeks} weeks`;
-  return `${recentWork} ${recentWork === 1 ? 'consultation' : 'consultations'} in the last ${weeks} weeks and to come`;
+  if (recentWork === 0) return `No consultation in ${weeks} weeks, and none to come`;
+  return `${recentWork} ${recentWork === 1 ? 'consultation' : 'consultations'} in ${weeks} weeks, those to come included`;
 }
