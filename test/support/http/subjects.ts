@@ -8,6 +8,7 @@ import {
   LeadTasks,
   People,
   PeopleImports,
+  ProgrammeSetup,
   Records,
   RoutingQueries,
 } from '@case-consultation/features';
@@ -33,7 +34,10 @@ export type Stage =
   | 'action'
   | 'person'
   | 'deactivated'
-  | 'import';
+  | 'import'
+  | 'agency'
+  | 'team'
+  | 'pathway';
 
 /** What a route is tried on. */
 export interface Subject {
@@ -119,6 +123,10 @@ export class Subjects {
         await this.service.get(Records).share(await this.consultantOf(code), code);
         return this.of(code);
       }
+      case 'agency':
+      case 'team':
+      case 'pathway':
+        return this.place(stage);
       case 'action': {
         const code = await this.held();
         const { id } = await this.service.get(Actions).add(requester, code, {
@@ -178,6 +186,22 @@ export class Subjects {
     const other = others.find(({ rules }) => rules.length === 0) ?? others[0];
     if (!other) throw new Error('There are champions beside');
     return other.consultant.id;
+  }
+
+  /** An agency with a team in it, or a pathway, that nothing names yet. */
+  private async place(stage: 'agency' | 'team' | 'pathway'): Promise<Subject> {
+    const { id: programmeId } = this.cast.programme;
+    const setup = this.service.get(ProgrammeSetup);
+    const name = `Elmbrook ${randomUUID()}`;
+    if (stage === 'pathway') {
+      const pathway = { kind: 'idva', name, guidance: 'Call first.', contact: 'The duty desk' };
+      return {
+        ...NOT_THERE,
+        id: await setup.addPathway(programmeId, { ...pathway, checkedOn: '2026-01-04' }),
+      };
+    }
+    const agency = await setup.addAgency(programmeId, { name, kind: 'police', teams: ['Safeguarding'] });
+    return { ...NOT_THERE, id: (stage === 'agency' ? agency.id : agency.teams[0]?.id) ?? NO_ID };
   }
 
   private async of(code: string, id = NO_ID): Promise<Subject> {

@@ -126,10 +126,29 @@ export const FILLINGS: Readonly<Record<PageRoute, Fill>> = {
   'POST /offers/:id/decline': fill({ because: 'time-does-not-suit' }),
   'POST /offers/:id/conflict': nothing,
   'POST /actions/:id': fill({ as: 'done' }),
+
+  'POST /settings/:group': ({ page }) => {
+    const hours = Number(page.$('#offerWindowMinutes-P3').attr('value')) + 0.5;
+    return { filled: { 'offerWindowMinutes-P3': String(hours), reason }, button: 'Save and switch on' };
+  },
+  'POST /settings/routing/replay': fill({ reason }),
+  'POST /settings/agencies/new': () => ({ filled: { name: `Elmbrook ${randomUUID()}`, kind: 'police' } }),
+  'POST /settings/agencies/:id': () => ({ filled: { name: `Elmbrook ${randomUUID()}`, reason } }),
+  'POST /settings/agencies/:id/teams/new': () => ({ filled: { name: `Team ${randomUUID()}` } }),
+  'POST /settings/teams/:id': () => ({ filled: { name: `Team ${randomUUID()}`, reason } }),
+  'POST /settings/pathways': ({ subject }) => ({ filled: { pathway: subject.id } }),
+  'POST /settings/pathways/new': fill({
+    kind: 'idva',
+    name: 'Elmbrook advocates',
+    guidance: 'Call first.',
+    contact: 'The duty desk',
+  }),
+  'POST /settings/pathways/:id': () => ({ filled: { name: `Elmbrook ${randomUUID()}`, reason } }),
 };
 
 /** What is asked for in the query of pages that cannot be filled in without. */
 export const OPENED_WITH: Readonly<Partial<Record<PageRoute, (subjects: Subjects) => string>>> = {
+  'POST /settings/routing/replay': () => `?weeklyCap=${nextCap()}`,
   [of('/assign/consultant')]: (subjects) => `?time=${aWednesday(subjects)}T11:00:00.000Z`,
 };
 
@@ -138,3 +157,10 @@ function aWednesday(subjects: Subjects): string {
   const days = Array.from({ length: 7 }, (_, at) => subjects.inDays(7 + at));
   return days.find((day) => new Date(`${day}T00:00:00Z`).getUTCDay() === 3) ?? '';
 }
+
+/** Another one than lately, so that there is something to switch on. */
+function nextCap(): number {
+  cap = (cap % 20) + 1;
+  return cap;
+}
+let cap = 2;

@@ -23,7 +23,11 @@ export type PageRoute = `${'GET' | 'POST'} /${string}`;
 export type Fields = Readonly<Record<string, string | readonly string[]>>;
 
 /** What parts of an address stand for that name neither a consultation nor anything of it. */
-const OTHER_PARTS: Readonly<Record<string, string>> = { section: 'records', table: 'requests.csv' };
+const OTHER_PARTS: Readonly<Record<string, string>> = {
+  section: 'records',
+  table: 'requests.csv',
+  group: 'answering',
+};
 
 /** The pages of a service with a cast, opened and sent by each of them in turn. */
 export class PageWalk {

@@ -59,6 +59,13 @@ const ASKING = [
   '/delete',
 ] as const;
 
+/** The same for everybody who looks after the settings of the programme, and nobody of another. */
+const keepers = (outcome: PageOutcome) => ({
+  ...leads(outcome),
+  shutOutLead: outcome,
+  administrator: outcome,
+});
+
 /** Pages about one consultation, offer or action, opened. */
 export const OPENED: readonly PageRow[] = [
   ...ASKING.flatMap((page) => [
@@ -145,6 +152,11 @@ export const OPENED: readonly PageRow[] = [
   // Before its day a look-back is the lead's alone.
   row(about('/review'), 'shared', only({ ...concerned('not-now'), ...leads('form') })),
   row(about('/review/not-possible'), 'shared', only({ ...concerned('not-now'), ...leads('form') })),
+
+  row('GET /settings/agencies/:id', 'agency', only(keepers('form'))),
+  row('GET /settings/agencies/:id/teams/new', 'agency', only(keepers('form'))),
+  row('GET /settings/teams/:id', 'team', only(keepers('form'))),
+  row('GET /settings/pathways/:id', 'pathway', only(keepers('form'))),
 ];
 
 const CONSULTANTS = { consultant: 'page', anotherChampion: 'page', ...leads('page') } as const;
@@ -177,6 +189,18 @@ export const OWN: readonly PageRow[] = [
       'GET /board/demand/:table',
     ] as const
   ).map((route) => row(route, 'nothing', ALL_LEADS)),
+  ...(['GET /settings', 'GET /settings/history', 'GET /settings/agencies'] as const).map((route) =>
+    row(route, 'nothing', only({ ...keepers('page'), elsewhere: 'page' })),
+  ),
+  ...(
+    [
+      'GET /settings/:group',
+      'GET /settings/agencies/new',
+      'GET /settings/pathways',
+      'GET /settings/pathways/new',
+    ] as const
+  ).map((route) => row(route, 'nothing', only({ ...keepers('form'), elsewhere: 'form' }))),
+  row('GET /settings/routing/replay', 'nothing', ALL_LEADS),
   // Whoever is signed in need not sign in.
   ...(['GET /sign-in', 'GET /sign-in/code', 'GET /sign-in/programme'] as const).map((route) =>
     row(route, 'nothing', all('to /')),
@@ -249,6 +273,21 @@ export const SENT: readonly PageRow[] = [
   row(sentTo('/feedback'), 'held', only({ ...REQUESTERS_ALONE, requester: 'done' })),
   row(sentTo('/review'), 'shared', only({ ...concerned('not-now'), ...leads('done') })),
   row(sentTo('/review/not-possible'), 'shared', only({ ...concerned('not-now'), ...leads('done') })),
+
+  // The settings of another programme have another version.
+  row('POST /settings/:group', 'nothing', only({ ...keepers('done'), elsewhere: 'not-now' })),
+  row(
+    'POST /settings/routing/replay',
+    'nothing',
+    only({ ...leads('done'), shutOutLead: 'done', elsewhere: 'not-now' }),
+  ),
+  row('POST /settings/agencies/new', 'nothing', only({ ...keepers('done'), elsewhere: 'done' })),
+  row('POST /settings/agencies/:id', 'agency', only(keepers('done'))),
+  row('POST /settings/agencies/:id/teams/new', 'agency', only(keepers('done'))),
+  row('POST /settings/teams/:id', 'team', only(keepers('done'))),
+  row('POST /settings/pathways', 'pathway', only(keepers('done'))),
+  row('POST /settings/pathways/new', 'nothing', only({ ...keepers('done'), elsewhere: 'done' })),
+  row('POST /settings/pathways/:id', 'pathway', only(keepers('done'))),
 
   row('POST /requests/new', 'nothing', all('done')),
   row('POST /sign-in', 'nothing', all('done')),

@@ -13,6 +13,7 @@ import { HOME_PAGES } from './home/home.pages.js';
 import { RECORD_PAGES } from './record/record.pages.js';
 import { REQUEST_PAGES } from './request/request.pages.js';
 import { VerbPages } from './request/verb-page.js';
+import { SETTINGS_PAGES } from './settings/settings.pages.js';
 import { SUPPORT_PAGES } from './support/support.pages.js';
 import { CodePage } from './sign-in/code.page.js';
 import { PeoplePage } from './sign-in/people.page.js';
@@ -36,6 +37,7 @@ export const PAGES: readonly Type[] = [
   ...RECORD_PAGES,
   ...ACTIONS_PAGES,
   ...BOARD_PAGES,
+  ...SETTINGS_PAGES,
   ...SUPPORT_PAGES,
 ];
 

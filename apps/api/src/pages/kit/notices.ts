@@ -34,6 +34,10 @@ export const NOTICES = {
   'priority-changed': 'The priority is changed, and the target with it.',
   'record-handed-over': 'The record is handed over. The consultant says first that there is no conflict.',
   'closed-by-lead': 'The consultation is closed.',
+  'settings-saved': 'The settings are saved. They hold for what happens from now on.',
+  'agency-saved': 'It is saved.',
+  'pathway-saved': 'The pathway is saved.',
+  'pathway-checked': 'Thank you. It is noted as checked today.',
   'task-done': 'The task is dealt with.',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -12,7 +12,7 @@ import { notSignedIn } from '../../operations/who.decorator.js';
 import { type Typed } from './form-state.js';
 
 /** Who may open a page: anybody, whoever is signed in, or people with one of these roles. Use cases decide the rest. */
-export type PageAccess = 'anybody' | 'signed-in' | 'lead' | 'consultant';
+export type PageAccess = 'anybody' | 'signed-in' | 'lead' | 'consultant' | 'administration';
 
 export const PAGE_ACCESS = 'pages:access';
 

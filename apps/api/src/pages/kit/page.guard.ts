@@ -1,6 +1,6 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { brandShown, isConsultant, isLead } from '@case-consultation/domain';
+import { brandShown, isConsultant, isLead, mayAdminister } from '@case-consultation/domain';
 import { Programmes, Sessions, type Visitor } from '@case-consultation/features';
 import { noSuchThing } from '../../http/problems/api-problem.js';
 import { Cookies } from './cookies.js';
@@ -55,6 +55,7 @@ export class PageGuard implements CanActivate {
 function maySee(access: PageAccess, { actor }: Visitor): boolean {
   if (access === 'lead') return isLead(actor);
   if (access === 'consultant') return isConsultant(actor);
+  if (access === 'administration') return mayAdminister(actor);
   return true;
 }
 

@@ -1,5 +1,5 @@
 import { type FastifyReply, type FastifyRequest } from 'fastify';
-import { DEFAULT_BRAND, isConsultant, isLead } from '@case-consultation/domain';
+import { DEFAULT_BRAND, isConsultant, isLead, mayAdminister } from '@case-consultation/domain';
 import { type Visitor } from '@case-consultation/features';
 import { type Clock } from '@case-consultation/platform';
 import { type PageAnswer, type ShownPage } from './answer.js';
@@ -110,6 +110,7 @@ function navigationOf({ actor }: Visitor, section: string): NavigationItem[] {
     ...(isConsultant(actor) ? [{ text: 'My consultations', href: '/consulting' }] : []),
     { text: 'My actions', href: '/actions' },
     ...(isLead(actor) ? [{ text: 'Board', href: '/board' }] : []),
+    ...(mayAdminister(actor) ? [{ text: 'Settings', href: '/settings' }] : []),
   ];
   return items.map((item) => ({ ...item, current: item.href === section }));
 }

@@ -1,0 +1,67 @@
+import { Get, Param, Post, Query } from '@nestjs/common';
+import { isLead, type SettingGroup } from '@case-consultation/domain';
+import { Settings, type Visitor } from '@case-consultation/features';
+import { noSuchThing } from '../../../http/problems/api-problem.js';
+import { type Query as Asked } from '../../board/parts/list-wish.js';
+import { goTo, page, type PageAnswer } from '../../kit/answer.js';
+import { FormState, type Typed } from '../../kit/form-state.js';
+import { Form, Me, Page } from '../../kit/page.decorator.js';
+import { answerForm } from '../../kit/page-form.js';
+import { inputOf, isGroup, patchFrom, settingsForm, typedFrom } from './group.form.js';
+import { groupView } from './group.view.js';
+import { considered, replayHref } from '../replay/considered.js';
+
+/** One group of settings, all of it on one page. */
+@Page('settings/:group', 'administration')
+export class SettingsGroupPage {
+  constructor(private readonly settings: Settings) {}
+
+  /** With what is being considered in the address, it stands in the form. */
+  @Get()
+  async show(
+    @Me() { actor }: Visitor,
+    @Param('group') name: string,
+    @Query() query: Asked,
+  ): Promise<PageAnswer> {
+    const group = groupOf(name);
+    const { settings } = await this.settings.view(actor);
+    const typed = { ...typedFrom(group, settings), ...(group === 'routing' ? considered(query) : {}) };
+    return this.page(actor, group, new FormState(typed));
+  }
+
+  @Post()
+  async send(
+    @Me() { actor }: Visitor,
+    @Param('group') name: string,
+    @Form() typed: Typed,
+  ): Promise<PageAnswer> {
+    const group = groupOf(name);
+    if (group === 'routing' && typed['do'] === 'replay' && isLead(actor)) return goTo(replayHref(typed));
+    return answerForm({
+      schema: settingsForm,
+      typed,
+      act: async ({ seen, reason }) => {
+        await this.settings.change(actor, patchFrom(group, typed), { seen, reason });
+        return goTo('/settings', 'settings-saved');
+      },
+      again: (form, status) => this.page(actor, group, form, status),
+      inputOf,
+    });
+  }
+
+  private async page(
+    actor: Visitor['actor'],
+    group: SettingGroup,
+    form: FormState,
+    status = 200,
+  ): Promise<PageAnswer> {
+    const { version } = await this.settings.view(actor);
+    const view = groupView(group, version, form, isLead(actor));
+    return page('settings/group/group', view.title, view, { form, status, section: '/settings' });
+  }
+}
+
+function groupOf(name: string): SettingGroup {
+  if (!isGroup(name)) throw noSuchThing();
+  return name;
+}
