@@ -38,6 +38,12 @@ function choicesOf(page: ReadPage, name: string): string[] {
     .get();
 }
 
+/** A day as the three inputs of a date take it. */
+function dateOf(name: string, isoDay: string): Fields {
+  const [year = '', month = '', day = ''] = isoDay.split('-');
+  return { [`${name}-day`]: day, [`${name}-month`]: month, [`${name}-year`]: year };
+}
+
 const reason = 'The conference was moved';
 const ask = (page: string) => `POST /consultations/:code/ask${page}` as const;
 const of = (page: string) => `POST /consultations/:code${page}` as const;
@@ -62,8 +68,7 @@ export const FILLINGS: Readonly<Record<PageRoute, Fill>> = {
   [ask('/stage')]: fill({ stage: 'section-47' }),
   [ask('/stage/decision')]: fill({ decisionKind: 'conference' }),
   [ask('/stage/date')]: ({ subjects }) => {
-    const [year = '', month = '', day = ''] = subjects.inDays(30).split('-');
-    return { filled: { 'decisionOn-day': day, 'decisionOn-month': month, 'decisionOn-year': year } };
+    return { filled: dateOf('decisionOn', subjects.inDays(30)) };
   },
   [ask('/flags')]: fill({ 'safetyFlags-stalking': 'yes' }),
   [ask('/purpose')]: fill({ purposes: ['see-the-pattern', 'prepare-for-a-conference'] }),
@@ -80,6 +85,19 @@ export const FILLINGS: Readonly<Record<PageRoute, Fill>> = {
   [ask('/times/none')]: nothing,
   [ask('/check')]: nothing,
   [ask('/delete')]: nothing,
+
+  'POST /availability': ({ page }) => ({
+    filled: { week: page.text.includes('Not this week') ? 'pause' : 'resume' },
+  }),
+  'POST /availability/hours': fill({ 'start-6-0': '10am', 'end-6-0': '1pm' }),
+  'POST /availability/one-off': ({ subjects }) => ({
+    filled: { kind: 'extra', ...dateOf('day', subjects.inDays(200)), start: '9:30am', end: '11am' },
+  }),
+  'POST /availability/leave': ({ subjects }) => ({
+    filled: { ...dateOf('from', subjects.inDays(250)), ...dateOf('until', subjects.inDays(252)) },
+  }),
+  'POST /availability/limits': fill({ bufferAfterMinutes: '20' }),
+  'POST /availability/never': ({ cast }) => ({ filled: { personIds: [cast.outsider.personId] } }),
 
   [of('/change-times')]: ({ page }) => ({ filled: { times: choicesOf(page, 'times').slice(0, 1) } }),
   [of('/reschedule')]: another('startsAt', { reason }),

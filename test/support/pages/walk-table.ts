@@ -161,6 +161,12 @@ export const OPENED: readonly PageRow[] = [
 
 const CONSULTANTS = { consultant: 'page', anotherChampion: 'page', ...leads('page') } as const;
 
+/** Who is set up to consult: two of the leads are not. */
+const SET_UP = { consultant: 'form', anotherChampion: 'form', lead: 'form', elsewhere: 'form' } as const;
+/** Whoever sends what another saw is told that theirs stands otherwise by now. */
+const SENT_BY_CHAMPION = only({ anotherChampion: 'done', lead: 'not-now', elsewhere: 'not-now' });
+const SAYING = ['/hours', '/one-off', '/leave', '/limits', '/never'] as const;
+
 const ALL_LEADS = only({ ...leads('page'), shutOutLead: 'page', elsewhere: 'page' });
 
 /** Pages about oneself, about nobody, and for anybody. */
@@ -174,6 +180,14 @@ export const OWN: readonly PageRow[] = [
     'GET /consulting/:section',
     'nothing',
     only({ ...CONSULTANTS, shutOutLead: 'page', elsewhere: 'page' }),
+  ),
+  row('GET /day', 'nothing', only({ ...CONSULTANTS, shutOutLead: 'page', elsewhere: 'page' })),
+  row('GET /availability', 'nothing', only({ ...SET_UP, deputy: 'page', shutOutLead: 'page' })),
+  ...SAYING.map((page) => row(`GET /availability${page}`, 'nothing', only(SET_UP))),
+  row(
+    'GET /availability/history',
+    'nothing',
+    only({ consultant: 'page', anotherChampion: 'page', lead: 'page', elsewhere: 'page' }),
   ),
   ...(
     [
@@ -288,6 +302,13 @@ export const SENT: readonly PageRow[] = [
   row('POST /settings/pathways', 'pathway', only(keepers('done'))),
   row('POST /settings/pathways/new', 'nothing', only({ ...keepers('done'), elsewhere: 'done' })),
   row('POST /settings/pathways/:id', 'pathway', only(keepers('done'))),
+  row('POST /availability', 'nothing', {
+    ...SENT_BY_CHAMPION,
+    // There is nothing there that they could have sent.
+    deputy: 'not-there',
+    shutOutLead: 'not-there',
+  }),
+  ...SAYING.map((page) => row(`POST /availability${page}`, 'nothing', SENT_BY_CHAMPION)),
 
   row('POST /requests/new', 'nothing', all('done')),
   row('POST /sign-in', 'nothing', all('done')),

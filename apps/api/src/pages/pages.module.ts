@@ -7,8 +7,11 @@ import { Renderer } from './kit/renderer.js';
 import { ACTIONS_PAGES } from './actions/actions.pages.js';
 import { ANSWERING_PAGES } from './answering/answering.pages.js';
 import { ASKING_PAGES } from './asking/asking.pages.js';
+import { AVAILABILITY_PAGES } from './availability/availability.pages.js';
+import { ChangePages } from './availability/kit/change-pages.js';
 import { BOARD_PAGES } from './board/board.pages.js';
 import { LeadVerbs } from './board/verbs/parts/lead-verbs.js';
+import { DAY_PAGES } from './day/day.pages.js';
 import { HOME_PAGES } from './home/home.pages.js';
 import { RECORD_PAGES } from './record/record.pages.js';
 import { REQUEST_PAGES } from './request/request.pages.js';
@@ -36,6 +39,8 @@ export const PAGES: readonly Type[] = [
   ...ANSWERING_PAGES,
   ...RECORD_PAGES,
   ...ACTIONS_PAGES,
+  ...AVAILABILITY_PAGES,
+  ...DAY_PAGES,
   ...BOARD_PAGES,
   ...SETTINGS_PAGES,
   ...SUPPORT_PAGES,
@@ -58,6 +63,7 @@ export class PagesModule {
         { provide: Renderer, useValue: renderer },
         VerbPages,
         LeadVerbs,
+        ChangePages,
         { provide: APP_GUARD, useClass: PageGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],

@@ -59,6 +59,26 @@ export interface AvailabilityOutcome {
   change: AvailabilityChange | null;
 }
 
+/** Whether a change may let somebody be asked who could not be before; what surely only takes time away does not. */
+export function mayFreeTime(change: AvailabilityChange): boolean {
+  switch (change.kind) {
+    case 'hours-changed':
+    case 'leave-taken-back':
+    case 'resumed':
+    case 'preferences-changed':
+      return true;
+    case 'time-added':
+      return change.time === 'extra';
+    case 'time-removed':
+      return change.time === 'blocked';
+    case 'never-match-changed':
+      return change.removed.length > 0;
+    case 'leave-taken':
+    case 'paused':
+      return false;
+  }
+}
+
 /** How long this consultant's sessions and what follows them are, and how many they take a week. */
 export function lengthsOf(
   { weeklyCap, bufferAfterMinutes }: Pick<Preferences, 'weeklyCap' | 'bufferAfterMinutes'>,

@@ -18,6 +18,7 @@ import {
   fromEpochMinutes,
   type HoursWish,
   localDay,
+  mayFreeTime,
   type OneOffWish,
   pauseThisWeek,
   type Preferences,
@@ -30,6 +31,7 @@ import {
 import { Database, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { FreedTime } from '../routing/freed-time.service.js';
 import { oneAtATime } from '../routing/one-at-a-time.js';
 import { type ChangeRow, changeViewOf } from './availability.queries.js';
 import {
@@ -76,6 +78,7 @@ export class AvailabilityChanges {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly freedTime: FreedTime,
     private readonly clock: Clock,
   ) {}
 
@@ -163,6 +166,7 @@ export class AvailabilityChanges {
       refuseUnlessKept(collisions, terms.keeping ?? []);
       const kept = collisions.length;
       const version = await saveAvailability(tx, { before: present, after: next, change, kept, actor, now });
+      if (mayFreeTime(change)) this.freedTime.note(tx);
       if (change.kind === 'leave-taken' && kept > 0) await tellLeads(tx, actor, consultantId, now);
       return version;
     });

@@ -10,7 +10,7 @@ import {
 } from '@case-consultation/domain';
 import { consultationFrom, Database, notFound, readOf, type Row } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
-import { bookingOf, type BookingRow } from '../home/home.queries.js';
+import { bookingsFrom, consultantHome, consultantStatements } from '../home/consultant-home.js';
 import {
   attendanceToSayOf,
   bookingsOf,
@@ -21,7 +21,6 @@ import {
   recordsToWriteOf,
 } from '../home/home.statements.js';
 import { type ConsultantHome, type HomeBooking } from '../home/home.view.js';
-import { openOffers } from '../offers/offer.queries.js';
 import { hasSaidConflict } from '../offers/said-conflict.js';
 import { type Page, pageOf } from '../paging.js';
 import { Programmes } from '../programme/programmes.service.js';
@@ -48,30 +47,19 @@ export class ConsultingQueries {
   /** The first of every kind, in one round trip. */
   async overview(actor: Actor): Promise<ConsultingView> {
     const { facts, zone } = await this.facts(actor, { limit: SHOWN, after: null });
-    const [offers, bookings, conflictChecks, attendance, records, past] = await this.database.atOnce(
-      actor,
-      openOffers(actor, { limit: facts.limit, after: null }),
-      bookingsOf(facts),
-      conflictChecksOf(facts),
-      attendanceToSayOf(facts),
-      recordsToWriteOf(facts),
-      pastOf(facts),
-    );
+    const rows = await this.database.atOnce(actor, ...consultantStatements(facts), pastOf(facts));
     return {
       today: facts.today,
-      offers: firstOf(offers),
-      bookings: bookingsFrom(bookings, facts, zone, SHOWN),
-      conflictChecks: firstOf(conflictChecks),
-      attendanceToSay: firstOf(attendance),
-      recordsToWrite: firstOf(records),
-      past: firstOf(past),
+      ...consultantHome(rows, { zone, today: facts.today, shown: SHOWN }),
+      past: pageOf((rows.at(-1) ?? []) as unknown as PastConsultation[], SHOWN),
     };
   }
 
   /** What is booked and not over, soonest first. */
   async comingUp(actor: Actor, wish: ListWish): Promise<Page<HomeBooking>> {
     const { facts, zone } = await this.facts(actor, wish);
-    return bookingsFrom(await this.database.read(actor, bookingsOf(facts)), facts, zone, wish.limit);
+    const rows = await this.database.read(actor, bookingsOf(facts));
+    return bookingsFrom(rows, { zone, today: facts.today, shown: wish.limit });
   }
 
   /** Where I have not said yet whether I have a conflict, soonest first. */
@@ -163,23 +151,6 @@ interface StandsRow extends Row {
   decision_kind: DecisionKind | null;
   requester_name: string;
   consultant_name: string | null;
-}
-
-/** Rows that were selected in the shape in which they are shown. */
-function firstOf<T>(rows: readonly Row[] | undefined): Page<T> {
-  return pageOf((rows ?? []) as T[], SHOWN);
-}
-
-function bookingsFrom(
-  rows: readonly Row[] | undefined,
-  { today }: HomeFacts,
-  zone: string,
-  limit: number,
-): Page<HomeBooking> {
-  return pageOf(
-    (rows ?? []).map((row) => bookingOf(row as BookingRow, zone, today)),
-    limit,
-  );
 }
 
 /** Who may see it at all is one of the three; the requester first, since a lead may ask for themselves. */

@@ -11,25 +11,20 @@ import {
 import { Database, type Row } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { formFrom } from '../case-text/form-rows.js';
-import { openOffers, type OfferView } from '../offers/offer.queries.js';
+import { consultantHome, consultantStatements } from './consultant-home.js';
 import { type Page, pageOf } from '../paging.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import {
   actionsOf,
-  attendanceToSayOf,
-  bookingsOf,
-  conflictChecksOf,
   draftsOf,
   feedbackToGiveOf,
   type HomeFacts,
   recordsToAgreeOf,
-  recordsToWriteOf,
   requestsOf,
   reviewsDueOf,
 } from './home.statements.js';
 import {
   type ConsultantHome,
-  type HomeBooking,
   type HomeDraft,
   type HomeRequest,
   type HomeView,
@@ -69,11 +64,7 @@ export class HomeQueries {
         recordsToAgreeOf(facts),
         reviewsDueOf(facts),
         feedbackToGiveOf(facts),
-        openOffers(actor, { limit: facts.limit, after: null }),
-        bookingsOf(facts),
-        conflictChecksOf(facts),
-        attendanceToSayOf(facts),
-        recordsToWriteOf(facts),
+        ...consultantStatements(facts),
       );
     const practitioner: PractitionerHome = {
       drafts: pageOf(
@@ -88,7 +79,11 @@ export class HomeQueries {
       reviewsDue: asIs(reviews),
       feedbackToGive: asIs(feedback),
     };
-    const consultant = consultantHome(asConsultant, programme, today);
+    const consultant = consultantHome(asConsultant, {
+      zone: programme.settings.zone,
+      today,
+      shown: SHOWN,
+    });
     return {
       today,
       actions: asIs(actions),
@@ -96,20 +91,6 @@ export class HomeQueries {
       consultant: isConsultant(actor) || hasAny(consultant) ? consultant : null,
     };
   }
-}
-
-function consultantHome(rows: readonly Row[][], { settings }: Programme, today: string): ConsultantHome {
-  const [offers, bookings, conflictChecks, attendance, records] = rows;
-  return {
-    offers: asIs<OfferView>(offers),
-    bookings: pageOf(
-      (bookings ?? []).map((row) => bookingOf(row as BookingRow, settings.zone, today)),
-      SHOWN,
-    ),
-    conflictChecks: asIs(conflictChecks),
-    attendanceToSay: asIs(attendance),
-    recordsToWrite: asIs(records),
-  };
 }
 
 /** Rows that were selected in the shape in which they are shown. */
@@ -158,26 +139,5 @@ function requestOf(row: RequestRow): HomeRequest {
         ? { startsAt: starts_at, endsAt: ends_at, status: booking_status }
         : null,
     consultant,
-  };
-}
-
-export interface BookingRow extends Row {
-  code: string;
-  starts_at: Date;
-  ends_at: Date;
-  mode: HomeBooking['mode'];
-  agency: string | null;
-  checked: boolean;
-}
-
-export function bookingOf(row: BookingRow, zone: string, today: string): HomeBooking {
-  return {
-    code: row.code,
-    startsAt: row.starts_at,
-    endsAt: row.ends_at,
-    isToday: dayOf(row.starts_at, zone) === today,
-    mode: row.mode,
-    agency: row.agency,
-    conflictChecked: row.checked,
   };
 }

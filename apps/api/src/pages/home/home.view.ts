@@ -1,14 +1,15 @@
 import { formatDay, formatInstant, formatPeriod } from '@case-consultation/domain';
 import { type BoardSummary, type Count, type HomeRequest, type HomeView } from '@case-consultation/features';
-import { ABOUT_WORDS, MODE_WORDS, PRIORITY_WORDS, STATUS_TAGS, STATUS_WORDS } from '../words/words.js';
-
-/** One thing to do, as GOV.UK's task list shows it. */
-export interface ThingToDo {
-  readonly title: { readonly text: string };
-  readonly href: string;
-  readonly hint: { readonly text: string };
-  readonly status: { readonly tag: { readonly text: string; readonly classes: string } };
-}
+import { STATUS_TAGS, STATUS_WORDS } from '../words/words.js';
+import {
+  actionsToDo,
+  bookingLine,
+  type BookingLine,
+  type ThingToDo,
+  toAnswer,
+  toDo,
+  toFollowUp,
+} from './things-to-do.view.js';
 
 /** A number of the board that leads to its list. */
 export interface Tile {
@@ -23,7 +24,7 @@ export interface HomePageView {
   readonly needs: readonly ThingToDo[];
   /** Whether there is more of some kind than is shown here. */
   readonly hasMore: boolean;
-  readonly comingUp: readonly { when: string; isToday: boolean; what: string; href: string; code: string }[];
+  readonly comingUp: readonly BookingLine[];
   readonly requests: readonly {
     code: string;
     href: string;
@@ -32,6 +33,8 @@ export interface HomePageView {
   }[];
   readonly tiles: readonly Tile[];
   readonly mayAsk: boolean;
+  /** There is a page of their day. */
+  readonly hasDay: boolean;
 }
 
 export interface HomeFacts {
@@ -48,53 +51,9 @@ export function homeView({ name, home, board, zone }: HomeFacts): HomePageView {
   const at = (instant: Date) => formatInstant(instant, zone);
   const needs = [
     ...(board ? ofTheLead(board) : []),
-    ...(consultant?.offers.items ?? []).map((offer) =>
-      toDo(
-        `Answer an offer: ${formatPeriod(offer.startsAt, offer.endsAt, zone)}`,
-        `/offers/${offer.id}`,
-        `${PRIORITY_WORDS[offer.priority]}. Answer by ${at(offer.expiresAt)}.`,
-        'To answer',
-        'blue',
-      ),
-    ),
-    ...(consultant?.conflictChecks.items ?? []).map(({ code, startsAt }) =>
-      toDo(
-        `Say whether you have a conflict with ${code}`,
-        `/consultations/${code}`,
-        `Booked for you on ${at(startsAt)}. The rest opens once you have said it.`,
-        'To check',
-        'blue',
-      ),
-    ),
-    ...home.actions.items
-      .filter(({ overdue }) => overdue)
-      .map(({ id, code, dueOn, about, pathway }) =>
-        toDo(
-          actionTitle(code, about, pathway),
-          `/actions/${id}`,
-          `Was due on ${formatDay(dueOn)}.`,
-          'Overdue',
-          'red',
-        ),
-      ),
-    ...(consultant?.attendanceToSay.items ?? []).map(({ code, startsAt, endsAt }) =>
-      toDo(
-        `Say whether ${code} was held`,
-        `/consultations/${code}/attendance`,
-        `It was booked for ${formatPeriod(startsAt, endsAt, zone)}.`,
-        'To say',
-        'yellow',
-      ),
-    ),
-    ...(consultant?.recordsToWrite.items ?? []).map(({ code, heldAt, started }) =>
-      toDo(
-        `${started ? 'Go on with' : 'Write'} the record of ${code}`,
-        `/consultations/${code}/record`,
-        `Held on ${at(heldAt)}.`,
-        started ? 'Started' : 'To write',
-        'yellow',
-      ),
-    ),
+    ...(consultant ? toAnswer(consultant, { zone }) : []),
+    ...actionsToDo(home.actions.items.filter(({ overdue }) => overdue)),
+    ...(consultant ? toFollowUp(consultant, zone) : []),
     ...(practitioner?.recordsToAgree.items ?? []).map(({ code, consultant: by, sharedAt }) =>
       toDo(
         `Read and agree the record of ${code}`,
@@ -113,17 +72,7 @@ export function homeView({ name, home, board, zone }: HomeFacts): HomePageView {
         'yellow',
       ),
     ),
-    ...home.actions.items
-      .filter(({ overdue }) => !overdue)
-      .map(({ id, code, dueOn, about, pathway }) =>
-        toDo(
-          actionTitle(code, about, pathway),
-          `/actions/${id}`,
-          `Due on ${formatDay(dueOn)}.`,
-          'To do',
-          'grey',
-        ),
-      ),
+    ...actionsToDo(home.actions.items.filter(({ overdue }) => !overdue)),
     ...(practitioner?.drafts.items ?? []).map(({ code, savedAt, stepsMissing }) =>
       toDo(
         'Go on with a request',
@@ -148,13 +97,7 @@ export function homeView({ name, home, board, zone }: HomeFacts): HomePageView {
     greeting: name,
     needs,
     hasMore: shown.some(({ more }) => more),
-    comingUp: (consultant?.bookings.items ?? []).map(({ code, startsAt, endsAt, mode, agency, isToday }) => ({
-      code,
-      href: `/consultations/${code}`,
-      when: formatPeriod(startsAt, endsAt, zone),
-      isToday,
-      what: [MODE_WORDS[mode], agency].filter(Boolean).join(', '),
-    })),
+    comingUp: (consultant?.bookings.items ?? []).map((booking) => bookingLine(booking, zone)),
     requests: (practitioner?.requests.items ?? []).map((request) => ({
       code: request.code,
       href: `/consultations/${request.code}`,
@@ -163,20 +106,8 @@ export function homeView({ name, home, board, zone }: HomeFacts): HomePageView {
     })),
     tiles: board ? tilesOf(board) : [],
     mayAsk: practitioner !== null,
+    hasDay: consultant !== null,
   };
-}
-
-function toDo(text: string, href: string, hint: string, tag: string, colour: string): ThingToDo {
-  return {
-    title: { text },
-    href,
-    hint: { text: hint },
-    status: { tag: { text: tag, classes: `govuk-tag--${colour}` } },
-  };
-}
-
-function actionTitle(code: string, about: keyof typeof ABOUT_WORDS, pathway: string | null): string {
-  return `${pathway ?? `Action about ${ABOUT_WORDS[about].toLowerCase()}`} (${code})`;
 }
 
 function stepsLeft(count: number): string {

@@ -38,6 +38,15 @@ export const NOTICES = {
   'agency-saved': 'It is saved.',
   'pathway-saved': 'The pathway is saved.',
   'pathway-checked': 'Thank you. It is noted as checked today.',
+  'hours-changed': 'Your weekly hours are saved.',
+  'time-added': 'That time is added.',
+  'time-removed': 'That time is taken back.',
+  'leave-taken': 'Your leave is added. Nobody is booked with you on those days.',
+  'leave-taken-back': 'That leave is taken back. You can be booked on those days again.',
+  'preferences-changed': 'What you take is saved.',
+  'never-match-changed': 'That is saved. Only you and the lead can see it.',
+  'week-paused': 'Nobody asks you this week. You can take it back at any time.',
+  'week-resumed': 'You can be asked again.',
   'task-done': 'The task is dealt with.',
 } as const satisfies Readonly<Record<string, string>>;
 

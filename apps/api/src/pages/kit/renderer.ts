@@ -108,6 +108,7 @@ function navigationOf({ actor }: Visitor, section: string): NavigationItem[] {
     { text: 'Home', href: '/' },
     { text: 'My requests', href: '/requests' },
     ...(isConsultant(actor) ? [{ text: 'My consultations', href: '/consulting' }] : []),
+    ...(actor.roles.includes('champion') ? [{ text: 'My availability', href: '/availability' }] : []),
     { text: 'My actions', href: '/actions' },
     ...(isLead(actor) ? [{ text: 'Board', href: '/board' }] : []),
     ...(mayAdminister(actor) ? [{ text: 'Settings', href: '/settings' }] : []),

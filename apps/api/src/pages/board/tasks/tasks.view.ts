@@ -32,9 +32,10 @@ export function tasksView(
   const last = items.at(-1);
   return {
     sections: sectionLinks(summary, 'tasks'),
-    tasks: items.map(({ id, kind, code, createdAt }) => ({
+    tasks: items.map(({ id, kind, code, consultant, createdAt }) => ({
       id,
       ...TASK_WORDS[kind],
+      ...(consultant && { title: `${consultant.name}’s leave meets consultations` }),
       tag: FAILURES.includes(kind) ? { text: 'Did not go through', classes: 'govuk-tag--red' } : null,
       code,
       since: formatInstant(createdAt, zone),

@@ -1,6 +1,6 @@
 import { PERIODS, type PeriodName, PRIORITIES, STAGES } from '@case-consultation/domain';
 import { type BoardFilters, type DemandWish } from '@case-consultation/features';
-import { isoDay } from '../../../asking/stage/stage.form.js';
+import { isoDay } from '../../../kit/date-parts.js';
 import { type Query } from '../../parts/list-wish.js';
 
 export const ENDS = ['first', 'last'] as const;

@@ -1,0 +1,262 @@
+import { AvailabilityChanges, AvailabilityQueries } from '@case-consultation/features';
+import { TestApi } from '../../support/http/test-api.js';
+import { type PageVisitor } from '../../support/pages/page-visitor.js';
+import { signedIn } from '../../support/pages/sign-in.js';
+import { Journey } from '../../support/service/journey.js';
+import { aProgramme, type TestPerson, type TestProgramme } from '../../support/service/programme.builder.js';
+import { TestService, TUESDAY_MORNING } from '../../support/service/service.js';
+
+let service: TestService;
+let api: TestApi;
+let programme: TestProgramme;
+let journey: Journey;
+let ada: TestPerson;
+let browser: PageVisitor;
+
+beforeAll(async () => {
+  service = await TestService.start();
+  api = await TestApi.start(service);
+});
+beforeEach(async () => {
+  service.clock.setTo(TUESDAY_MORNING);
+  programme = await aProgramme(service);
+  journey = new Journey(service, programme);
+  [ada] = programme.champions;
+  browser = await signedIn(api, programme, ada);
+});
+afterAll(async () => {
+  await api.stop();
+  await service.stop();
+});
+
+const said = (person = ada) => service.get(AvailabilityQueries).of(person, person.personId);
+const date = (name: string, day: string, month: string, year = '2027') => ({
+  [`${name}-day`]: day,
+  [`${name}-month`]: month,
+  [`${name}-year`]: year,
+});
+const OFF = { hours: [], from: '2027-03-02', until: null };
+
+/** Booked with Ada, whoever else there is. */
+async function bookedWithAda(): Promise<{ code: string; day: [string, string] }> {
+  const [, ...others] = programme.champions;
+  for (const other of others) await service.get(AvailabilityChanges).changeHours(other, other.personId, OFF);
+  const { code } = await journey.booked(programme.practitioners[0]);
+  const { booking } = await journey.state(code);
+  const [, month = '', day = ''] = (booking?.startsAt.toISOString() ?? '').slice(0, 10).split('-');
+  return { code, day: [day, month] };
+}
+
+describe('my availability', () => {
+  it('shows what I have said and eight weeks of what comes of it, each stretch in words', async () => {
+    const { code } = await bookedWithAda();
+    const page = await browser.get('/availability');
+    expect(page.heading).toBe('My availability');
+    expect(page.summary['Weekly hours']).toBe(
+      'Mondays 10:00am to 4:00pm; Tuesdays 10:00am to 4:00pm; Wednesdays 10:00am to 4:00pm; Thursdays 10:00am to 4:00pm; Fridays 10:00am to 4:00pm',
+    );
+    expect(page.$('.app-weeks__week')).toHaveLength(8);
+    expect(page.text).toContain('Week of 1 March 2027 1 of 2 consultations held for you');
+    expect(page.text).toContain('Thursday 4 March 10:00am to 4:00pm Can be booked');
+    expect(page.text).toContain('Friday 26 March 10:00am to 4:00pm Closed day');
+    expect(page.link(`Booked, ${code}`)).toBe(`/consultations/${code}`);
+  });
+
+  it('is paused and taken back with one press', async () => {
+    const paused = await browser.submit(await browser.get('/availability'), {}, 'Not this week');
+    expect(paused.text).toContain('You are paused from Tuesday 2 March 2027 to Sunday 7 March 2027');
+    expect((await said()).paused).toEqual({ from: '2027-03-02', until: '2027-03-07' });
+    const back = await browser.submit(paused, {}, 'Take consultations again');
+    expect(back.text).toContain('You can be asked again');
+    expect((await said()).paused).toBeNull();
+  });
+
+  it('takes hours as people write them, from a day on', async () => {
+    const page = await browser.get('/availability/hours');
+    expect(page.fields).toMatchObject({
+      'start-1-0': '10:00am',
+      'end-5-0': '4:00pm',
+      'from-day': '2',
+      'from-month': '3',
+    });
+    const saved = await browser.submit(page, {
+      'start-1-0': '9',
+      'end-1-0': 'midday',
+      'start-1-1': '1.30pm',
+      'end-1-1': '1530',
+      ...Object.fromEntries(
+        [2, 3, 4, 5].flatMap((day) => [
+          [`start-${day}-0`, ''],
+          [`end-${day}-0`, ''],
+        ]),
+      ),
+      ...date('from', '1', 'april'),
+    });
+    expect(saved.text).toContain('Your weekly hours are saved.');
+    expect(saved.text).toContain('From Thursday 1 April 2027: Mondays 9:00am to midday and 1:30pm to 3:30pm');
+    const history = await browser.get('/availability/history');
+    expect(history.text).toContain('Weekly hours from Thursday 1 April 2027: Mondays 9:00am to midday');
+    expect(history.text).toContain('Ada Champion, Tuesday 2 March 2027');
+  });
+
+  it.each<[string, Record<string, string>, string, string]>([
+    ['no time', { 'start-1-0': 'soon' }, 'start-1-0', 'Enter when Monday starts like 9:30am or 14:00'],
+    ['no end', { 'end-1-0': '' }, 'end-1-0', 'Enter when Monday ends'],
+    ['backwards', { 'start-2-0': '5pm' }, 'start-2-0', 'The end must be after the start'],
+    [
+      'too short',
+      { 'start-3-0': '3:30pm' },
+      'start-3-0',
+      'Give at least 60 minutes, the length of a consultation',
+    ],
+    [
+      'an overlap',
+      { 'start-4-1': '11am', 'end-4-1': '1pm' },
+      'start-4-1',
+      'This overlaps 10:00am to 4:00pm on the same day',
+    ],
+    ['a day that is over', date('from', '1', '3'), 'from-day', 'The first day must be today or later'],
+    ['no day', date('from', '31', '2'), 'from-day', 'The first day must be a real date'],
+    [
+      'an end before it',
+      date('until', '1', '3'),
+      'until-day',
+      'The last day must be the first day or after it',
+    ],
+    ['half a date', { 'until-day': '1' }, 'until-month', 'The last day must include a month and year'],
+  ])('refuses hours with %s beside the field, and keeps what was typed', async (_, typed, field, message) => {
+    const page = await browser.submit(await browser.get('/availability/hours'), {
+      'start-6-0': '9am',
+      'end-6-0': '1pm',
+      ...typed,
+    });
+    expect(page.status).toBe(422);
+    expect(page.errors).toEqual([{ text: message, href: `#${field}` }]);
+    expect(page.fields).toMatchObject({ 'start-6-0': '9am', ...typed });
+    expect((await said()).version).toBe(0);
+  });
+
+  it('adds a single time and takes it back; a time the clocks skip or show twice is refused', async () => {
+    const add = async (fields: Record<string, string>) =>
+      browser.submit(await browser.get('/availability/one-off'), fields, 'Add this time');
+    const added = await add({ kind: 'extra', ...date('day', '20', '3'), start: '9am', end: '11am' });
+    expect(added.text).toContain('Extra time: Saturday 20 March 2027, 9:00am to 11:00am');
+    const removed = await browser.submit(
+      added,
+      {},
+      'Take it back: Extra time: Saturday 20 March 2027, 9:00am to 11:00am',
+    );
+    expect(removed.text).toContain('That time is taken back.');
+    expect((await said()).oneOff).toEqual([]);
+
+    const skipped = await add({ kind: 'extra', ...date('day', '28', '3'), start: '1:30am', end: '4am' });
+    expect([skipped.status, skipped.errorBeside('start')]).toEqual([
+      422,
+      'The clocks go forward over that time, so it does not exist. Choose another time',
+    ]);
+    const twice = await add({ kind: 'extra', ...date('day', '31', '10'), start: '1:30am', end: '4am' });
+    expect(twice.errorBeside('start')).toBe(
+      'The clocks go back that night and this time comes twice. Give another time',
+    );
+    const nothing = await add({});
+    expect(nothing.errors.map(({ href }) => href)).toEqual(['#kind', '#day-day', '#start', '#end']);
+    const past = await add({ kind: 'blocked', ...date('day', '1', '3'), start: '9am', end: '11am' });
+    expect(past.errorBeside('start')).toBe('The start must be in the future');
+  });
+
+  it('shows what leave collides with, and asks; going back loses nothing', async () => {
+    const { code, day } = await bookedWithAda();
+    const leave = { ...date('from', ...day), ...date('until', ...day) };
+    const asked = await browser.submit(await browser.get('/availability/leave'), leave, 'Add this leave');
+    expect([asked.status, asked.heading]).toEqual([409, 'This collides with a consultation']);
+    expect(asked.text).toContain(`Booked, ${code}, lies in your leave`);
+    expect((await said()).leave).toEqual([]);
+
+    const back = await browser.submit(asked, {}, 'Go back');
+    expect([back.status, back.heading]).toEqual([200, 'Leave']);
+    expect(back.fields).toMatchObject(leave);
+    expect((await said()).leave).toEqual([]);
+
+    const again = await browser.submit(back, {}, 'Add this leave');
+    const kept = await browser.submit(again, {}, 'Keep them and change it');
+    expect(kept.text).toContain('Your leave is added');
+    expect((await said()).leave).toHaveLength(1);
+    expect((await journey.state(code)).status).toBe('booked');
+    const lead = await signedIn(api, programme, programme.lead);
+    const tasks = await lead.get('/board/tasks');
+    expect(tasks.text).toContain('Ada Champion’s leave meets consultations');
+  });
+
+  it('keeps what I take and how much, and refuses what cannot be', async () => {
+    const page = await browser.get('/availability/limits');
+    const wrong = await browser.submit(page, {
+      weeklyCap: '9',
+      bufferAfterMinutes: '7',
+      modes: [],
+      autoAccept: 'yes',
+    });
+    expect([wrong.status, wrong.errors.map(({ href }) => href)]).toEqual([
+      422,
+      ['#weeklyCap', '#bufferAfterMinutes', '#modes'],
+    ]);
+    expect(wrong.fields).toMatchObject({ weeklyCap: '9', bufferAfterMinutes: '7', autoAccept: 'yes' });
+    const right = await browser.submit(wrong, { weeklyCap: '3', bufferAfterMinutes: '', modes: ['phone'] });
+    expect(right.summary['What you take, and how much']).toContain(
+      'Up to 3 consultations a week, 15 minutes kept free after each',
+    );
+    expect((await said()).preferences).toMatchObject({
+      weeklyCap: 3,
+      bufferAfterMinutes: null,
+      modes: ['phone'],
+      autoAccept: true,
+    });
+  });
+
+  it('finds people never to be matched with by name, and tells nobody else', async () => {
+    const [pia] = programme.practitioners;
+    const found = await browser.submit(await browser.get('/availability/never'), { search: 'pia' }, 'Find');
+    expect(found.text).toContain('Pia Practitioner');
+    const saved = await browser.submit(found, { personIds: [pia.personId] }, 'Save these people');
+    expect(saved.summary['Never matched with']).toBe('Pia Practitioner');
+    expect((await (await signedIn(api, programme, pia)).get('/availability')).status).toBe(404);
+  });
+
+  it('tells the second of two what the first changed, with all they had typed', async () => {
+    const page = await browser.get('/availability/leave');
+    await service
+      .get(AvailabilityChanges)
+      .changeHours(programme.lead, ada.personId, { hours: [], from: '2027-06-01', until: null });
+    const typed = { ...date('from', '5', '4'), ...date('until', '9', '4') };
+    const told = await browser.submit(page, typed, 'Add this leave');
+    expect(told.status).toBe(409);
+    expect(told.errors[0]?.text).toContain('Lena Lead: Weekly hours from Tuesday 1 June 2027: no hours.');
+    expect(told.fields).toMatchObject(typed);
+    await browser.submit(told, {}, 'Add this leave');
+    expect(await said()).toMatchObject({ version: 2, leave: [{ from: '2027-04-05', until: '2027-04-09' }] });
+  });
+});
+
+describe('my day', () => {
+  it('has today and next, what to answer with how long is left, what to write up, and my actions', async () => {
+    const { code } = await bookedWithAda();
+    const waiting = await journey.asked(programme.practitioners[1]);
+    await journey.offer(waiting);
+    const before = await browser.get('/day');
+    expect(before.heading).toBe('My day');
+    expect(before.text).toContain('No consultation today.');
+    expect(before.text).toContain('Answer an offer:');
+    expect(before.text).toMatch(/Answer by .*: (2|1) working days? left\./);
+    const booking = (await journey.state(code)).booking;
+    service.clock.setTo(new Date((booking?.startsAt.getTime() ?? 0) - 30 * 60_000));
+    const again = await signedIn(api, programme, ada);
+    const today = await again.get('/day');
+    expect(today.link(/^\d+:\d\d[ap]m to /)).toBe(`/consultations/${code}`);
+    expect(today.text).not.toContain('No consultation today.');
+    expect((await again.get('/')).link('See my day')).toBe('/day');
+  });
+
+  it('says so when nothing waits', async () => {
+    const page = await browser.get('/day');
+    expect(page.text).toContain('Nothing waits for you just now.');
+  });
+});
