@@ -122,6 +122,19 @@ export class ConsultingQueries {
     return this.database.as(actor, (tx) => hasSaidConflict(tx, actor, code));
   }
 
+  /** Whether I have cancelled a time of it: then it may have left me, which is no secret to me. */
+  hasCancelled(actor: Actor, code: string): Promise<boolean> {
+    return this.database.as(actor, async (tx) => {
+      const row = await tx.maybe(
+        `SELECT 1 FROM history h JOIN consultation c ON c.id = h.consultation_id
+         WHERE c.programme_id = $1 AND c.code = $2 AND h.actor_id = $3 AND h.event = 'booking-cancelled' LIMIT 1`,
+        [actor.programmeId, code, actor.personId],
+        'has-cancelled',
+      );
+      return row !== undefined;
+    });
+  }
+
   private async page<T>(
     actor: Actor,
     wish: ListWish,

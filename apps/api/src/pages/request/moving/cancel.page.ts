@@ -1,7 +1,7 @@
 import { Get, Param, Post } from '@nestjs/common';
 import { z } from 'zod';
-import { formatPeriod } from '@case-consultation/domain';
-import { Bookings, TimesQueries, type Visitor } from '@case-consultation/features';
+import { DomainError, formatPeriod } from '@case-consultation/domain';
+import { Bookings, ConsultingQueries, TimesQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
@@ -22,6 +22,7 @@ export class CancelPage {
   constructor(
     private readonly bookings: Bookings,
     private readonly times: TimesQueries,
+    private readonly consulting: ConsultingQueries,
     private readonly pages: VerbPages,
   ) {}
 
@@ -30,12 +31,24 @@ export class CancelPage {
     return this.page(actor, code, new FormState(), 200);
   }
 
+  /** Sent twice by its consultant, whom it has left, it leads where the first one led. */
   @Post()
   async cancel(
     @Me() { actor }: Visitor,
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
+    try {
+      return await this.cancelOnce(actor, code, typed);
+    } catch (error) {
+      const isGone = error instanceof DomainError && error.code === 'not-found';
+      if (isGone && (await this.consulting.hasCancelled(actor, code)))
+        return goTo('/consulting', 'booking-cancelled');
+      throw error;
+    }
+  }
+
+  private async cancelOnce(actor: Visitor['actor'], code: string, typed: Typed): Promise<PageAnswer> {
     if (weekWanted(typed) !== null) return this.page(actor, code, new FormState(typed), 200);
     const { standing: before } = await this.pages.open(actor, code);
     const { isMine } = before;
