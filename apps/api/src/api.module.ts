@@ -10,6 +10,7 @@ import { ActionsController } from './follow-up/actions.controller.js';
 import { FeedbackController } from './follow-up/feedback.controller.js';
 import { RecordsController } from './follow-up/records.controller.js';
 import { TokenLimit } from './http/rate-limits.js';
+import { DemandController } from './demand/demand.controller.js';
 import { LeadTasksController } from './lead/lead-tasks.controller.js';
 import { LeadController } from './lead/lead.controller.js';
 import { OffersController } from './offers/offers.controller.js';
@@ -33,6 +34,7 @@ export const CONTROLLERS = [
   ActionsController,
   LeadController,
   LeadTasksController,
+  DemandController,
   ProgrammeController,
   PeopleImportsController,
   PeopleController,

@@ -22,6 +22,7 @@ const ORDER = [
   'race',
   'pages',
   'pages-time',
+  'demand',
   'memory',
   'start',
 ];

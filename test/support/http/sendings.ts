@@ -93,6 +93,7 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   listCandidates: async (facts) => ({ query: `?startsAt=${(await freeTime(facts)).toISOString()}` }),
   listLeadTasks: NOTHING,
   finishLeadTask: NOTHING,
+  readDemand: () => ({ query: '?period=this-quarter&stage=assessment' }),
   listAccounts: NOTHING,
   addPerson: ({ cast }) => ({
     json: {

@@ -138,7 +138,9 @@ const ABOUT_PEOPLE: readonly WalkRow[] = [
 
 /** Routes about oneself and the programme. What a list holds is tested beside. */
 const ABOUT_NO_ONE: readonly WalkRow[] = [
-  row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
+  ...['listLeadTasks', 'readDemand'].map((operation) =>
+    row(operation, 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
+  ),
   ...[
     'startDraft',
     'listConsultations',

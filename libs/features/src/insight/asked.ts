@@ -67,12 +67,15 @@ export class Asked {
     return conditions.join('');
   }
 
-  /** The same for what belongs to a consultation: it is looked up only where there is something to hold against it. */
+  /**
+   * The same for what belongs to a consultation. It is asked of one at a time, and only where there is something to ask: as
+   * a join it might read every consultation there ever was.
+   */
   onlyOf(consultation: string, filter: DemandFilter): string {
     const conditions = this.only(filter);
     return conditions === ''
       ? ''
-      : ` AND EXISTS (SELECT FROM consultation c WHERE c.id = ${consultation}${conditions})`;
+      : ` AND (SELECT true${conditions} FROM consultation c WHERE c.id = ${consultation})`;
   }
 
   statement(text: string): NamedStatement {
