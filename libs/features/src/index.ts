@@ -21,6 +21,7 @@ export * from './people/issue-token.js';
 export * from './people/idempotency.service.js';
 export * from './people/people.service.js';
 export * from './people/people.queries.js';
+export type { TeamRow } from './people/people-rows.js';
 export * from './people/import/people-import.service.js';
 export { textOfFile } from './people/import/read-csv.js';
 export * from './audit/audit-chain.service.js';

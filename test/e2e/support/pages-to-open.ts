@@ -35,6 +35,15 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
   ['/', [{ by: ALL }]],
   ['/requests', [{ by: ['requester', 'outsider'] }]],
   ['/requests/new', [{ by: ['requester', 'outsider'] }]],
+  ...(['/people', '/people/new', '/people/import'] as const).map((path): [string, readonly Opening[]] => [
+    path,
+    [{ by: ['lead', 'administrator'] }],
+  ]),
+  ...(['', '/change', '/roles', '/deactivate', '/invite'] as const).map(
+    (path): [string, readonly Opening[]] => [`/people/:id${path}`, [{ about: 'person', by: LEAD }]],
+  ),
+  ['/people/:id/reactivate', [{ about: 'deactivated', by: LEAD }]],
+  ['/people/import/:id', [{ about: 'import', by: LEAD }]],
   ['/actions', [{ by: ['outsider', 'requester'] }]],
   ['/actions/settled', [{ by: REQUESTER }]],
   ['/actions/:id', [{ about: 'action', by: ['outsider', 'requester', 'lead'] }]],
@@ -144,4 +153,4 @@ export const SAME_PAGE: Readonly<Record<string, string>> = {
 };
 
 /** What a browser keeps rather than shows. */
-export const FILES: readonly string[] = ['/board/demand/:table'];
+export const FILES: readonly string[] = ['/board/demand/:table', '/people/import/example.csv'];

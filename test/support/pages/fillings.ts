@@ -140,6 +140,24 @@ export const FILLINGS: Readonly<Record<PageRoute, Fill>> = {
   [of('/hand-over')]: another('consultantId', { reason }),
   [of('/close')]: fill({ reason }),
   'POST /board/tasks': ({ subject }) => ({ filled: { task: subject.id } }),
+  'POST /people/new': ({ cast }) => ({
+    filled: {
+      name: 'Nia Newcomer',
+      email: `nia-${randomUUID()}@elmbrook.example.org`,
+      teamId: cast.requester.teamId,
+    },
+  }),
+  'POST /people/import': () => ({
+    filled: {
+      pasted: `Name,Email,Agency,Team\nNia Newcomer,nia-${randomUUID()}@elmbrook.example.org,Elmbrook health visiting,North`,
+    },
+  }),
+  'POST /people/import/:id': nothing,
+  'POST /people/:id/change': fill({ name: 'Fred Fresher' }),
+  'POST /people/:id/roles': fill({ roles: ['practitioner', 'steering'] }),
+  'POST /people/:id/deactivate': nothing,
+  'POST /people/:id/reactivate': nothing,
+  'POST /people/:id/invite': nothing,
   'POST /offers/:id': fill({ noConflict: 'yes' }, 'Accept this consultation'),
   'POST /offers/:id/decline': fill({ because: 'time-does-not-suit' }),
   'POST /offers/:id/conflict': nothing,

@@ -159,6 +159,19 @@ export const OPENED: readonly PageRow[] = [
   row('GET /settings/pathways/:id', 'pathway', only(keepers('form'))),
 ];
 
+/** Pages about one person, and about a file of people, which waits for whoever gave it alone. */
+const PEOPLE: readonly PageRow[] = [
+  row('GET /people/:id', 'person', only(keepers('page'))),
+  ...(['change', 'roles', 'deactivate', 'invite'] as const).map((verb) =>
+    row(`GET /people/:id/${verb}`, 'person', only(keepers('form'))),
+  ),
+  row('GET /people/:id/reactivate', 'person', only(keepers('to /people/:id'))),
+  row('GET /people/:id/reactivate', 'deactivated', only(keepers('form'))),
+  row('GET /people/:id/deactivate', 'deactivated', only(keepers('to /people/:id'))),
+  row('GET /people/:id/invite', 'deactivated', only(keepers('to /people/:id'))),
+  row('GET /people/import/:id', 'import', only({ lead: 'form' })),
+];
+
 const CONSULTANTS = { consultant: 'page', anotherChampion: 'page', ...leads('page') } as const;
 
 /** Who is set up to consult: two of the leads are not. */
@@ -215,6 +228,11 @@ export const OWN: readonly PageRow[] = [
     ] as const
   ).map((route) => row(route, 'nothing', only({ ...keepers('form'), elsewhere: 'form' }))),
   row('GET /settings/routing/replay', 'nothing', ALL_LEADS),
+  row('GET /people', 'nothing', only({ ...keepers('page'), elsewhere: 'page' })),
+  row('GET /people/new', 'nothing', only({ ...keepers('form'), elsewhere: 'form' })),
+  row('GET /people/import', 'nothing', only({ ...keepers('form'), elsewhere: 'form' })),
+  row('GET /people/import/example.csv', 'nothing', only({ ...keepers('page'), elsewhere: 'page' })),
+  ...PEOPLE,
   // Whoever is signed in need not sign in.
   ...(['GET /sign-in', 'GET /sign-in/code', 'GET /sign-in/programme'] as const).map((route) =>
     row(route, 'nothing', all('to /')),
@@ -309,6 +327,15 @@ export const SENT: readonly PageRow[] = [
     shutOutLead: 'not-there',
   }),
   ...SAYING.map((page) => row(`POST /availability${page}`, 'nothing', SENT_BY_CHAMPION)),
+  // The team that is sent is none of theirs elsewhere.
+  row('POST /people/new', 'nothing', only({ ...keepers('done'), elsewhere: 'again' })),
+  row('POST /people/import', 'nothing', only({ ...keepers('done'), elsewhere: 'done' })),
+  row('POST /people/import/:id', 'import', only({ lead: 'done' })),
+  ...(['change', 'roles', 'deactivate', 'invite'] as const).map((verb) =>
+    row(`POST /people/:id/${verb}`, 'person', only(keepers('done'))),
+  ),
+  row('POST /people/:id/reactivate', 'deactivated', only(keepers('done'))),
+  row('POST /people/:id/deactivate', 'deactivated', only(keepers('to /people/:id'))),
 
   row('POST /requests/new', 'nothing', all('done')),
   row('POST /sign-in', 'nothing', all('done')),

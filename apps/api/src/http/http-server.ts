@@ -71,7 +71,7 @@ export async function setUpHttp(
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   // JSON and the forms of pages are all that is read.
   fastify.removeContentTypeParser('text/plain');
-  readForms(fastify);
+  await readForms(fastify);
   await fastify.register(cookie);
   routes.follow(fastify);
   logAccess(fastify, logger, metrics);

@@ -13,6 +13,8 @@ import { BOARD_PAGES } from './board/board.pages.js';
 import { LeadVerbs } from './board/verbs/parts/lead-verbs.js';
 import { DAY_PAGES } from './day/day.pages.js';
 import { HOME_PAGES } from './home/home.pages.js';
+import { PersonPages } from './people/parts/person-pages.js';
+import { PEOPLE_PAGES } from './people/people.pages.js';
 import { RECORD_PAGES } from './record/record.pages.js';
 import { REQUEST_PAGES } from './request/request.pages.js';
 import { VerbPages } from './request/verb-page.js';
@@ -43,6 +45,7 @@ export const PAGES: readonly Type[] = [
   ...DAY_PAGES,
   ...BOARD_PAGES,
   ...SETTINGS_PAGES,
+  ...PEOPLE_PAGES,
   ...SUPPORT_PAGES,
 ];
 
@@ -64,6 +67,7 @@ export class PagesModule {
         VerbPages,
         LeadVerbs,
         ChangePages,
+        PersonPages,
         { provide: APP_GUARD, useClass: PageGuard },
         { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],

@@ -1,14 +1,9 @@
 import { DomainError } from '../errors.js';
-import { type Actor, isLead, ROLES, type Role } from './person.js';
+import { type Actor, isLead, mayAdminister, ROLES, type Role } from './person.js';
 
-/** Leads and administrators look after the people of a programme; nobody else does. */
-export function managesPeople({ roles }: Pick<Actor, 'roles'>): boolean {
-  return roles.includes('lead') || roles.includes('administrator');
-}
-
-/** @throws DomainError `not-your-task` */
+/** Leads and administrators look after the people of a programme. @throws DomainError `not-your-task` for anybody else */
 export function mustManagePeople(actor: Actor): void {
-  if (managesPeople(actor)) return;
+  if (mayAdminister(actor)) return;
   throw new DomainError('not-your-task', 'Only a lead or an administrator looks after people.');
 }
 

@@ -31,6 +31,8 @@ export interface Team {
   id: string;
   name: string;
   agency: string;
+  /** Nobody comes into it any more; who is in it may stay. */
+  closed: boolean;
 }
 
 /** What there is in the programme to choose from. */
@@ -77,9 +79,7 @@ export function problemsOf(
   return [
     ...nameProblems(details),
     ...emailProblems(details, before, facts),
-    ...(facts.teams.some(({ id }) => id === details.teamId)
-      ? []
-      : [problem('teamId', 'Select the team they work in')]),
+    ...teamProblems(details, before, facts),
     ...managerProblems(details, before, facts),
     ...(details.roles.length > 0 ? [] : [problem('roles', 'Select at least one role')]),
     ...signOffProblems(details, before),
@@ -117,6 +117,17 @@ function emailProblems(
       'email-not-allowed',
     ),
   ];
+}
+
+function teamProblems(
+  { teamId }: PersonDetails,
+  before: PersonDetails | null,
+  { teams }: PeopleFacts,
+): DetailProblem[] {
+  if (teamId === before?.teamId) return [];
+  const team = teams.find(({ id }) => id === teamId);
+  if (!team) return [problem('teamId', 'Select the team they work in')];
+  return team.closed ? [problem('teamId', `${team.name} is closed. Select another team`)] : [];
 }
 
 function managerProblems(

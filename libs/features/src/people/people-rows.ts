@@ -49,7 +49,8 @@ export async function peopleWith(
 
 export async function teamsOf(tx: Transaction): Promise<TeamRow[]> {
   return tx.query<Row & TeamRow>(
-    `SELECT t.id, t.name, g.name AS agency, g.id AS "agencyId" FROM team t JOIN agency g ON g.id = t.agency_id
+    `SELECT t.id, t.name, g.name AS agency, g.id AS "agencyId",
+       t.closed_at IS NOT NULL OR g.closed_at IS NOT NULL AS closed FROM team t JOIN agency g ON g.id = t.agency_id
      WHERE t.programme_id = $1 ORDER BY g.name, t.name, t.id`,
     [tx.actor.programmeId],
   );

@@ -13,6 +13,7 @@ import { Database, type Row } from '@case-consultation/database';
 import { visibleTo } from '../consultations/access.js';
 import { type Page, pageOf } from '../paging.js';
 import { STILL_HELD } from './leaving.js';
+import { type TeamRow, teamsOf } from './people-rows.js';
 
 export interface PeopleWish {
   /** Part of a name or of an address. */
@@ -64,12 +65,6 @@ export interface PersonHistoryItem {
   changes: readonly PersonChange[];
   imported: boolean;
   version: number;
-}
-
-export interface AgencyChoice {
-  id: string;
-  name: string;
-  teams: readonly { id: string; name: string }[];
 }
 
 const MOST_CODES = 20;
@@ -154,16 +149,10 @@ export class PeopleQueries {
     return pageOf(rows, limit);
   }
 
-  /** The agencies of the programme with their teams, by name. There are few: not paged. */
-  async agencies(actor: Actor): Promise<AgencyChoice[]> {
-    return this.database.as(actor, (tx) =>
-      tx.query<Row & AgencyChoice>(
-        `SELECT g.id, g.name, coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
-           FROM team t WHERE t.agency_id = g.id), '[]') AS teams
-         FROM agency g WHERE g.programme_id = $1 ORDER BY g.name`,
-        [actor.programmeId],
-      ),
-    );
+  /** Every team with its agency, by name, whether or not it is closed. There are few: not paged. */
+  async teams(actor: Actor): Promise<TeamRow[]> {
+    mustManagePeople(actor);
+    return this.database.as(actor, (tx) => teamsOf(tx));
   }
 }
 

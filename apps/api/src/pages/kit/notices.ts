@@ -47,6 +47,12 @@ export const NOTICES = {
   'never-match-changed': 'That is saved. Only you and the lead can see it.',
   'week-paused': 'Nobody asks you this week. You can take it back at any time.',
   'week-resumed': 'You can be asked again.',
+  'person-added': 'The person is added.',
+  'person-added-invited': 'The person is added, and an email is on its way to them.',
+  'person-changed': 'The change is saved.',
+  'person-deactivated': 'The account is deactivated. They are signed out.',
+  'person-reactivated': 'The account is active again.',
+  'person-invited': 'The email is on its way.',
   'task-done': 'The task is dealt with.',
 } as const satisfies Readonly<Record<string, string>>;
 

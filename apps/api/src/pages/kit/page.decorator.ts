@@ -9,6 +9,7 @@ import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
 import { type Visitor } from '@case-consultation/features';
 import { notSignedIn } from '../../operations/who.decorator.js';
+import { type UploadedFile } from './form-body.js';
 import { type Typed } from './form-state.js';
 
 /** Who may open a page: anybody, whoever is signed in, or people with one of these roles. Use cases decide the rest. */
@@ -36,4 +37,9 @@ export const Me = createParamDecorator((_: unknown, context: ExecutionContext): 
 /** What the form of a page sent: every field as it was typed. */
 export const Form = createParamDecorator((_: unknown, context: ExecutionContext): Typed => {
   return (context.switchToHttp().getRequest<FastifyRequest>().body ?? {}) as Typed;
+});
+
+/** The file that came with the form; null when none was chosen. */
+export const Upload = createParamDecorator((_: unknown, context: ExecutionContext): UploadedFile | null => {
+  return context.switchToHttp().getRequest<FastifyRequest>().upload ?? null;
 });

@@ -111,7 +111,12 @@ function navigationOf({ actor }: Visitor, section: string): NavigationItem[] {
     ...(actor.roles.includes('champion') ? [{ text: 'My availability', href: '/availability' }] : []),
     { text: 'My actions', href: '/actions' },
     ...(isLead(actor) ? [{ text: 'Board', href: '/board' }] : []),
-    ...(mayAdminister(actor) ? [{ text: 'Settings', href: '/settings' }] : []),
+    ...(mayAdminister(actor)
+      ? [
+          { text: 'People', href: '/people' },
+          { text: 'Settings', href: '/settings' },
+        ]
+      : []),
   ];
   return items.map((item) => ({ ...item, current: item.href === section }));
 }

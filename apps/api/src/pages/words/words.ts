@@ -5,6 +5,7 @@ import {
   type NotHeldReason,
   type Priority,
   type Purpose,
+  type Role,
   type Stage,
   type Status,
   type WithLeadReason,
@@ -142,4 +143,13 @@ export const ACTION_STATUS_WORDS: Readonly<Record<ActionStatus, string>> = {
   done: 'Done',
   'not-done': 'Not done',
   'no-longer-needed': 'No longer needed',
+};
+
+export const ROLE_WORDS: Readonly<Record<Role, string>> = {
+  practitioner: 'Practitioner',
+  champion: 'Champion',
+  lead: 'Lead',
+  administrator: 'Administrator',
+  steering: 'Steering',
+  auditor: 'Auditor',
 };

@@ -1,0 +1,91 @@
+import { formatInstant, isLead, rolesToGive } from '@case-consultation/domain';
+import { type Page, type PersonHistoryItem, type PersonView } from '@case-consultation/features';
+import { type OpenedPerson } from '../parts/person-pages.js';
+import { historyRow, type HistoryRow, rolesInWords, signOffWords } from '../parts/person-words.js';
+
+interface SummaryRow {
+  readonly key: string;
+  readonly lines: readonly string[];
+}
+
+export interface PersonPageView {
+  readonly name: string;
+  readonly active: boolean;
+  readonly href: string;
+  readonly rows: readonly SummaryRow[];
+  readonly mayReactivate: boolean;
+  readonly mayDeactivate: boolean;
+  readonly holds: HoldingView | null;
+  readonly history: readonly HistoryRow[];
+  readonly olderHref: string | null;
+  readonly newestHref: string | null;
+}
+
+/** What they have to hold or to write up still. */
+export interface HoldingView {
+  readonly words: string;
+  readonly codes: readonly string[];
+  /** Where leads give it to others; null for who may not. */
+  readonly coverHref: string | null;
+}
+
+export function personView(
+  { actor, person, zone }: OpenedPerson,
+  { items, more }: Page<PersonHistoryItem>,
+  isOlder: boolean,
+): PersonPageView {
+  const href = `/people/${person.id}`;
+  const last = items.at(-1);
+  const given = rolesToGive(actor);
+  return {
+    name: person.name,
+    active: person.active,
+    href,
+    rows: rowsOf(person, zone),
+    mayReactivate: person.roles.every((role) => given.includes(role)),
+    mayDeactivate: person.id !== actor.personId,
+    holds: holdingView(person, isLead(actor)),
+    history: items.map((item) => historyRow(item, zone)),
+    olderHref: more && last ? `${href}?before=${last.id}` : null,
+    newestHref: isOlder ? href : null,
+  };
+}
+
+export function holdingView(
+  { id, holds: { count, codes } }: PersonView,
+  forLead: boolean,
+): HoldingView | null {
+  if (count === 0) return null;
+  return {
+    words:
+      count === 1 ? '1 consultation to hold or to write up' : `${count} consultations to hold or to write up`,
+    codes,
+    coverHref: forLead ? `/board/cover?consultant=${id}` : null,
+  };
+}
+
+const MAIL_STATES = {
+  owed: 'an email is on its way',
+  sent: 'an email was sent',
+  skipped: 'no email was sent: the address was not allowed, or no longer theirs',
+  refused: 'the email could not be delivered. Check the address',
+} as const;
+
+function rowsOf(person: PersonView, zone: string): SummaryRow[] {
+  const { email, agency, team, manager, roles, signedOff, invited } = person;
+  const row = (key: string, ...lines: readonly string[]): SummaryRow => ({ key, lines });
+  return [
+    row('Email address', email),
+    row('Agency', agency),
+    row('Team', team),
+    row('Manager', ...(manager === null ? ['Nobody here'] : [manager.name, manager.email])),
+    row('Roles', rolesInWords(roles)),
+    ...(signedOff === null ? [] : [row('Training signed off', signOffWords(signedOff))]),
+    row(
+      'Told of the account',
+      invited === null
+        ? 'Not by this service'
+        : `${formatInstant(invited.at, zone)}: ${MAIL_STATES[invited.state]}`,
+    ),
+  ];
+}
