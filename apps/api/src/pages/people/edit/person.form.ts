@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Role, ROLES } from '@case-consultation/domain';
+import { ROLES } from '@case-consultation/domain';
 import { type Typed } from '../../kit/form-state.js';
 import { dayTypedIn, firstInputOf } from '../parts/day-inputs.js';
 
