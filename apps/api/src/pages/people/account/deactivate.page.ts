@@ -1,5 +1,5 @@
 import { Get, Param, Post } from '@nestjs/common';
-import { isConsultant, isLead } from '@case-consultation/domain';
+import { isConsultant } from '@case-consultation/domain';
 import { People, type Visitor } from '@case-consultation/features';
 import { idInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
@@ -57,7 +57,7 @@ export class DeactivatePage {
       href: `/people/${id}`,
       seen: person.version,
       consults: isConsultant(person),
-      holds: holdingView(person, isLead(actor)),
+      holds: holdingView(person),
       history: status === 409 ? await this.pages.since(opened, seenIn(form)) : [],
     };
     return page('people/account/deactivate', 'Deactivate', view, { form, status, section: '/people' });

@@ -1,4 +1,4 @@
-import { formatInstant, isLead, rolesToGive } from '@case-consultation/domain';
+import { formatInstant, rolesToGive } from '@case-consultation/domain';
 import { type Page, type PersonHistoryItem, type PersonView } from '@case-consultation/features';
 import { type OpenedPerson } from '../parts/person-pages.js';
 import { historyRow, type HistoryRow, rolesInWords, signOffWords } from '../parts/person-words.js';
@@ -25,8 +25,6 @@ export interface PersonPageView {
 export interface HoldingView {
   readonly words: string;
   readonly codes: readonly string[];
-  /** Where leads give it to others; null for who may not. */
-  readonly coverHref: string | null;
 }
 
 export function personView(
@@ -44,23 +42,19 @@ export function personView(
     rows: rowsOf(person, zone),
     mayReactivate: person.roles.every((role) => given.includes(role)),
     mayDeactivate: person.id !== actor.personId,
-    holds: holdingView(person, isLead(actor)),
+    holds: holdingView(person),
     history: items.map((item) => historyRow(item, zone)),
     olderHref: more && last ? `${href}?before=${last.id}` : null,
     newestHref: isOlder ? href : null,
   };
 }
 
-export function holdingView(
-  { id, holds: { count, codes } }: PersonView,
-  forLead: boolean,
-): HoldingView | null {
+export function holdingView({ holds: { count, codes } }: PersonView): HoldingView | null {
   if (count === 0) return null;
   return {
     words:
       count === 1 ? '1 consultation to hold or to write up' : `${count} consultations to hold or to write up`,
     codes,
-    coverHref: forLead ? `/board/cover?consultant=${id}` : null,
   };
 }
 
