@@ -6,6 +6,8 @@ import { AskingController } from './consultations/asking.controller.js';
 import { BookingsController } from './consultations/bookings.controller.js';
 import { ConsultationReader } from './consultations/consultation-reader.js';
 import { ConsultationsController } from './consultations/consultations.controller.js';
+import { CoverPlansController } from './cover/cover-plans.controller.js';
+import { SwapsController } from './cover/swaps.controller.js';
 import { ActionsController } from './follow-up/actions.controller.js';
 import { FeedbackController } from './follow-up/feedback.controller.js';
 import { RecordsController } from './follow-up/records.controller.js';
@@ -35,6 +37,8 @@ export const CONTROLLERS = [
   LeadController,
   LeadTasksController,
   DemandController,
+  CoverPlansController,
+  SwapsController,
   ProgrammeController,
   PeopleImportsController,
   PeopleController,

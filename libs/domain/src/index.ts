@@ -22,3 +22,4 @@ export * from './availability/index.js';
 export * from './routing/index.js';
 export * from './demand/index.js';
 export * from './insight/index.js';
+export * from './cover/index.js';

@@ -17,6 +17,10 @@ import { KeptIdentifierQueries } from './case-text/kept-identifiers.queries.js';
 import { ConsultationQueries } from './consultations/consultation.queries.js';
 import { MyRequests } from './consultations/my-requests.queries.js';
 import { ReadNotes } from './consultations/read-notes.service.js';
+import { BookingMoves } from './cover/booking-moves.service.js';
+import { CoverQueries } from './cover/cover.queries.js';
+import { Cover } from './cover/cover.service.js';
+import { Swaps } from './cover/swaps.service.js';
 import { Feedback } from './feedback/feedback.service.js';
 import { ActionOwnerQueries } from './follow-up/action-owners.queries.js';
 import { ActionQueries } from './follow-up/actions.queries.js';
@@ -124,6 +128,10 @@ export const USE_CASES = [
   Agencies,
   Pathways,
   ReplayQueries,
+  BookingMoves,
+  Cover,
+  CoverQueries,
+  Swaps,
 ] as const;
 
 /** The use cases over one database. Global: every module of the process may use them. */

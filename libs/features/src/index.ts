@@ -86,3 +86,6 @@ export * from './settings/agencies.service.js';
 export * from './settings/pathways.service.js';
 export { type SettingsChangeView, type SettingsSubject } from './settings/settings-history.js';
 export * from './settings/replay.queries.js';
+export * from './cover/cover.service.js';
+export * from './cover/cover.queries.js';
+export * from './cover/swaps.service.js';

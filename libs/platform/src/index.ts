@@ -17,5 +17,6 @@ export * from './queue/job-worker.js';
 export { isLost as isDatabaseLost } from './queue/postgres-queue.js';
 export * from './queue/queue-connection.js';
 export * from './queue/queue.module.js';
+export * from './solver/linear-solver.js';
 export * from './calendar/index.js';
 export * from './mail/index.js';

@@ -57,6 +57,27 @@ export function onConsultation<T>(
 }
 
 /**
+ * Several consultations by their ids, in the order of their ids. Locked one after the other in that order, so that two who lock some of
+ * the same wait for each other and never in a circle; read only then.
+ */
+export async function lockConsultations(tx: Transaction, ids: readonly string[]): Promise<Loaded[]> {
+  const locking = tx.query(
+    'SELECT 1 FROM consultation WHERE id = ANY ($1::uuid[]) ORDER BY id FOR NO KEY UPDATE',
+    [ids],
+    'lock-several',
+  );
+  const [, loaded] = await Promise.all([locking, loadConsultations(tx, ids)]);
+  return loaded;
+}
+
+/** The same for who only looks. */
+export async function loadConsultations(tx: Transaction, ids: readonly string[]): Promise<Loaded[]> {
+  const text = `SELECT ${COLUMNS}, ${PARTIES} ${FROM} WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`;
+  const rows = await tx.query<ConsultationRow & PartiesRow>(text, [ids], 'load-several');
+  return rows.map((row) => ({ consultation: consultationOf(row), parties: partiesOf(row) }));
+}
+
+/**
  * The same for who only looks: nothing is locked, so nobody waits. What `work` reads besides may be newer than the
  * consultation, never older.
  * @throws DomainError `not-found`

@@ -16,6 +16,7 @@ import { IndexCalledOff1797000150000 } from './1797000150000-index-called-off.js
 import { KeepAvailability1797010100000 } from './1797010100000-keep-availability.js';
 import { KeepSettingsHistory1797030100000 } from './1797030100000-keep-settings-history.js';
 import { ManagePeople1797040100000 } from './1797040100000-manage-people.js';
+import { AddCoverPlans1797020100000 } from './1797020100000-add-cover-plans.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -34,6 +35,7 @@ export const MIGRATIONS = [
   CountDemand1797000100000,
   IndexCalledOff1797000150000,
   KeepAvailability1797010100000,
+  AddCoverPlans1797020100000,
   KeepSettingsHistory1797030100000,
   ManagePeople1797040100000,
   CountFreedTime1797050100000,

@@ -17,7 +17,9 @@ import {
   outcome,
   type Party,
   partyOf,
+  then,
 } from './rule.js';
+import { moveToLead, withdrawOffer } from './offer.js';
 
 export interface HeldTime {
   startsAt: Date;
@@ -141,6 +143,59 @@ export function reassign(
     { consultantId, booking, conflictClearedAt: null },
     { type: 'reassigned', booking, fromConsultantId: before.consultantId, reason: given },
   );
+}
+
+/**
+ * booked → booked with another consultant and at another time, decided by the lead: one event that changed, for everybody it
+ * stays with. Otherwise as `reassign`.
+ */
+export function reassignAt(
+  consultation: Consultation,
+  consultantId: string,
+  to: HeldTime,
+  reason: string,
+  actor: Actor,
+  now: Date,
+): Outcome {
+  if (to.startsAt <= now)
+    throw new DomainError('invalid-input', 'Select a time that is still to come.', 'startsAt');
+  const moved = reassign(consultation, consultantId, to.freeAgainAt, reason, actor, now);
+  const before = bookingOf(consultation);
+  if (before.startsAt.getTime() === to.startsAt.getTime()) return moved;
+  const { startsAt, endsAt } = to;
+  const booking = { ...bookingOf(moved.consultation), startsAt, endsAt };
+  return outcome(
+    moved.consultation,
+    { booking },
+    {
+      type: 'reassigned',
+      booking,
+      fromConsultantId: before.consultantId,
+      from: { startsAt: before.startsAt, endsAt: before.endsAt },
+      reason: reason.trim(),
+    },
+  );
+}
+
+/**
+ * offered or booked → with_lead: the consultant is away and nobody else can take it over. The time is given up, and the lead
+ * is told that it is theirs to place.
+ */
+export function giveUpToLead(consultation: Consultation, reason: string, actor: Actor, now: Date): Outcome {
+  mustBeLead(actor);
+  mustBe(consultation, 'offered', 'booked');
+  if (consultation.status === 'offered') {
+    return then(withdrawOffer(consultation, reason, actor), (c) => moveToLead(c, 'nobody-fits', actor));
+  }
+  const cancelled = bookingOf(consultation);
+  mustNotHaveStarted(cancelled, now);
+  const given = mustGiveReason(reason);
+  const waiting = outcome(
+    consultation,
+    { ...BACK_TO_WAITING, ...orTheSoonest(wishesStillToCome(consultation, now)) },
+    { type: 'booking-cancelled', booking: nextSequence(cancelled), reason: given, by: 'lead' },
+  );
+  return then(waiting, (c) => moveToLead(c, 'nobody-fits', actor));
 }
 
 /** booked → held, said by the consultant or the lead, not before it began. `minutesLate` 0 to 60. */

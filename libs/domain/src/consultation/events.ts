@@ -36,7 +36,14 @@ export type ConsultationEvent =
   | { type: 'conflict-cleared'; consultantId: string }
   | { type: 'moved-to-lead'; because: WithLeadReason }
   | { type: 'taken-by-lead'; booking: Booking }
-  | { type: 'reassigned'; booking: Booking; fromConsultantId: string; reason: string }
+  | {
+      type: 'reassigned';
+      booking: Booking;
+      fromConsultantId: string;
+      /** The time before, where that changed too. */
+      from?: { startsAt: Date; endsAt: Date };
+      reason: string;
+    }
   | { type: 'rescheduled'; booking: Booking; from: { startsAt: Date; endsAt: Date }; reason: string }
   | { type: 'booking-cancelled'; booking: Booking; reason: string; by: 'requester' | 'consultant' | 'lead' }
   | { type: 'withdrawn'; booking: Booking | null; reason: string }

@@ -41,7 +41,7 @@ export interface Contender {
 }
 
 /** Purposes for which a view from outside the requester's own agency helps. */
-const OTHER_AGENCY_HELPS: readonly Purpose[] = ['intersecting-needs'];
+export const OTHER_AGENCY_HELPS: readonly Purpose[] = ['intersecting-needs'];
 
 /** What speaks for this consultant at this start. */
 export function scoresOf(
@@ -112,7 +112,7 @@ function latestFirst(a: Day | null, b: Day | null): number {
  * consultation to the next: FNV-1a over the UTF-16 units, then the finalizer of MurmurHash3 to spread ids
  * that differ in one digit.
  */
-function tieBreak(consultationId: string, consultantId: string): number {
+export function tieBreak(consultationId: string, consultantId: string): number {
   const text = `${consultationId}\n${consultantId}`;
   let hash = 0x811c9dc5;
   for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);

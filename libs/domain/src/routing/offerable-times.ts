@@ -25,13 +25,14 @@ export function offerableTimes({
 /** The starts in the window at which any of these could hold a session, and who: by their place among `candidates`. */
 export function timesLeftTo(candidates: readonly Candidate[], window: Interval, zone: string): FreeTimes {
   return freeTimesOfAny(
-    candidates.map((candidate) => timeLeft(candidate, zone)),
+    candidates.map((candidate) => awayAside(candidate, zone)),
     window,
     zone,
   );
 }
 
-function timeLeft({ consultant, time }: Candidate, zone: string): ConsultantTime {
+/** A consultant’s time with the days taken out on which a pause, or no sign-off, stands in the way. */
+export function awayAside({ consultant, time }: Candidate, zone: string): ConsultantTime {
   const { signedOff, paused } = consultant;
   const away: Interval[] = [{ from: -FAR_AWAY, to: startOf(signedOff.from, zone) }];
   if (signedOff.until !== null) away.push({ from: endOf(signedOff.until, zone), to: FAR_AWAY });

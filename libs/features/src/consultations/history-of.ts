@@ -52,6 +52,7 @@ function detailOf(event: ConsultationEvent): Record<string, unknown> {
         consultantId: event.booking.consultantId,
         fromConsultantId: event.fromConsultantId,
         ...times(event.booking),
+        ...(event.from && { from: times(event.from) }),
       };
     case 'rescheduled':
       return { ...times(event.booking), from: times(event.from) };

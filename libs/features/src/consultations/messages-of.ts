@@ -59,7 +59,13 @@ export function messagesOf(event: ConsultationEvent, writing: Writing): MessageR
       ];
     case 'reassigned':
       return [
-        ...write.calendar('booking-moved-away', event.booking, [consultant], justThe(consultant)),
+        // Whoever it leaves is told of the time that stands in their calendar.
+        ...write.calendar(
+          'booking-moved-away',
+          { ...event.booking, ...event.from },
+          [consultant],
+          justThe(consultant),
+        ),
         ...write.calendar('booking-confirmed', event.booking, [now], everyone(now, parties)),
         ...write.calendar('booking-changed', event.booking, guests, everyone(now, parties)),
       ];

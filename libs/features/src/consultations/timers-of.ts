@@ -12,6 +12,10 @@ export function timersOf(
 ): OutboxRow[] {
   const { calendar } = programme;
   const about = (job: JobName, due_at: Date = now): OutboxRow => ({ job, subject_id: after.id, due_at });
+  // Whoever forgets to say whether it was held is asked on the next working day.
+  const askForRecord = (endsAt: Date): OutboxRow[] => [
+    about('ask-for-record', calendar.addWorkingMinutes(endsAt, workingDayMinutes(programme))),
+  ];
   const route = after.status === 'waiting' ? [about('route-consultation')] : [];
   switch (event.type) {
     case 'submitted':
@@ -36,13 +40,7 @@ export function timersOf(
     case 'offer-accepted':
     case 'taken-by-lead':
     case 'rescheduled':
-      // Whoever forgets to say whether it was held is asked on the next working day.
-      return [
-        about(
-          'ask-for-record',
-          calendar.addWorkingMinutes(event.booking.endsAt, workingDayMinutes(programme)),
-        ),
-      ];
+      return askForRecord(event.booking.endsAt);
     case 'held':
       return [
         about('ask-for-record', calendar.addWorkingMinutes(now, workingDayMinutes(programme))),
@@ -50,8 +48,9 @@ export function timersOf(
       ];
     case 'record-handed-over':
       return [about('ask-for-record', calendar.addWorkingMinutes(now, workingDayMinutes(programme)))];
-    case 'attendees-changed':
     case 'reassigned':
+      return event.from ? askForRecord(event.booking.endsAt) : [];
+    case 'attendees-changed':
     case 'conflict-cleared':
     case 'moved-to-lead':
     case 'withdrawn':

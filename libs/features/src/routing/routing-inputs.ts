@@ -40,7 +40,8 @@ export interface RoutingWish {
   window?: Interval;
 }
 
-interface RequestRow extends Record<string, unknown> {
+export interface RequestRow extends Record<string, unknown> {
+  id: string;
   team_id: string;
   agency_id: string;
   manager_id: string | null;
@@ -70,7 +71,7 @@ export async function prepareRouting(
   wish: RoutingWish,
 ): Promise<PreparedRouting> {
   const { settings, calendar } = programme;
-  const row = await tx.maybe<RequestRow>(SELECT, [consultation.id], 'routing-request');
+  const row = await tx.maybe<RequestRow>(REQUESTS, [[consultation.id]], 'routing-request');
   if (!row) throw new Error('The consultation went while it was locked');
   const now = epochMinutes(wish.now);
   const window = wish.window ?? bookableWindow(now, settings, calendar);
@@ -84,10 +85,34 @@ export async function prepareRouting(
     consultationId: consultation.id,
     caseKeys: keysOfThisCase(programme, consultation.id, row.case_reference),
   });
-  const priority = row.priority ?? provisionalPriority(row, programme, wish.now);
   const closed = closedDays(programme, window, start);
+  const request = requestOf(row, programme, consultation, wish);
+  return {
+    rows,
+    inputs: {
+      now,
+      zone: settings.zone,
+      window,
+      settings: { leadIsLastResort: settings.leadIsLastResort, fairnessWeeks: settings.fairnessWeeks },
+      request,
+      candidates: rows.map(({ candidate }) => closedOn(closed, ownBookingAside(candidate, consultation))),
+      sameStart: wish.only ? null : sameStart(row),
+      only: wish.only,
+    },
+  };
+}
+
+/** What routing knows of a request. @param wish a restricted one names whom the lead chose */
+export function requestOf(
+  row: RequestRow,
+  programme: Programme,
+  consultation: Consultation,
+  wish: Pick<RoutingWish, 'now' | 'only'>,
+): RoutingRequest {
+  const { settings, calendar } = programme;
+  const priority = row.priority ?? provisionalPriority(row, programme, wish.now);
   const restricted = consultation.restricted || row.family_works_for_agency === true;
-  const request: RoutingRequest = {
+  return {
     consultationId: consultation.id,
     programmeId: programme.id,
     coveringProgrammeIds: [],
@@ -108,23 +133,10 @@ export async function prepareRouting(
     preferredStarts: consultation.preferredTimes.map(epochMinutes),
     cancelledStarts: row.cancelled_starts.map(epochMinutes),
   };
-  return {
-    rows,
-    inputs: {
-      now,
-      zone: settings.zone,
-      window,
-      settings: { leadIsLastResort: settings.leadIsLastResort, fairnessWeeks: settings.fairnessWeeks },
-      request,
-      candidates: rows.map(({ candidate }) => closedOn(closed, ownBookingAside(candidate, consultation))),
-      sameStart: wish.only ? null : sameStart(row),
-      only: wish.only,
-    },
-  };
 }
 
 /** Under every version of the programme's key, so that cases from before a rotation are still recognised. */
-function keysOfThisCase({ keys }: Programme, consultationId: string, sealed: Buffer | null): Buffer[] {
+export function keysOfThisCase({ keys }: Programme, consultationId: string, sealed: Buffer | null): Buffer[] {
   if (sealed === null) return [];
   return caseKeysOf(keys, keys.open(casePlace('case_reference', consultationId), sealed));
 }
@@ -158,8 +170,9 @@ function sameStart({ last_event, last_by, last_start }: RequestRow): EpochMinute
   return kept ? epochMinutes(last_start) : null;
 }
 
-const SELECT = `
-  SELECT coalesce(c.team_id, p.team_id) AS team_id, coalesce(c.agency_id, p.agency_id) AS agency_id, p.manager_id,
+/** What is read of requests, by the ids of their consultations. */
+export const REQUESTS = `
+  SELECT c.id, coalesce(c.team_id, p.team_id) AS team_id, coalesce(c.agency_id, p.agency_id) AS agency_id, p.manager_id,
     c.purposes, c.mode, c.priority, c.target_on, c.family_works_for_agency, c.safety_gate, c.safety_flags, c.decision_on,
     c.stage, t.case_reference,
     ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'requester' ORDER BY person_id) AS named,
@@ -177,7 +190,7 @@ const SELECT = `
       'offer-withdrawn', 'conflict-declared', 'booking-cancelled', 'not-held')
     ORDER BY h.id DESC LIMIT 1
   ) last ON true
-  WHERE c.id = $1`;
+  WHERE c.id = ANY ($1::uuid[])`;
 
 /** The time that this consultation holds is free for it, and does not count towards its consultant's cap. */
 function ownBookingAside(candidate: Candidate, { booking }: Consultation): Candidate {
@@ -209,7 +222,7 @@ export function closedDays(
   return closed;
 }
 
-function closedOn(closed: readonly Interval[], candidate: Candidate): Candidate {
+export function closedOn(closed: readonly Interval[], candidate: Candidate): Candidate {
   if (closed.length === 0) return candidate;
   return { ...candidate, time: { ...candidate.time, blocked: [...candidate.time.blocked, ...closed] } };
 }

@@ -186,7 +186,8 @@ export class Routing {
     }
   }
 
-  private newOffer(
+  /** An offer of a time to a consultant, with the booking that goes with it. */
+  newOffer(
     consultation: Consultation,
     offer: { consultantId: string; start: EpochMinute },
     row: CandidateRow,

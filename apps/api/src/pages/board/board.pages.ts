@@ -1,6 +1,9 @@
 import { type Type } from '@nestjs/common';
 import { ActionsOverduePage } from './actions/actions.page.js';
 import { DemandPage } from './demand/overview/demand.page.js';
+import { ChangeCoverPage } from './cover/change.page.js';
+import { ChooseCoverPage } from './cover/choose.page.js';
+import { CoverPlanPage } from './cover/plan.page.js';
 import { OffersPage } from './offers/offers.page.js';
 import { OverviewPage } from './overview/overview.page.js';
 import { RecordsPage } from './records/records.page.js';
@@ -13,6 +16,7 @@ import { HandOverPage } from './verbs/hand-over/hand-over.page.js';
 import { PriorityPage } from './verbs/priority/priority.page.js';
 import { ReassignPage } from './verbs/reassign/reassign.page.js';
 import { RoutingPage } from './verbs/routing/routing.page.js';
+import { SwapPage } from './verbs/swap/swap.page.js';
 import { TakePage } from './verbs/take/take.page.js';
 import { TurnDownPage } from './verbs/turn-down/turn-down.page.js';
 import { WaitingPage } from './waiting/waiting.page.js';
@@ -38,4 +42,8 @@ export const BOARD_PAGES: readonly Type[] = [
   HandOverPage,
   ClosePage,
   RoutingPage,
+  SwapPage,
+  ChooseCoverPage,
+  CoverPlanPage,
+  ChangeCoverPage,
 ];

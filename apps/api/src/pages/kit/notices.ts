@@ -53,6 +53,9 @@ export const NOTICES = {
   'person-deactivated': 'The account is deactivated. They are signed out.',
   'person-reactivated': 'The account is active again.',
   'person-invited': 'The email is on its way.',
+  swapped: 'The two bookings have changed consultants. Everybody has been told.',
+  'cover-changed': 'Your choice is in the plan. Nothing is moved until you apply it.',
+  'cover-applied': 'The plan is applied. Everybody concerned is told.',
   'task-done': 'The task is dealt with.',
 } as const satisfies Readonly<Record<string, string>>;
 

@@ -35,7 +35,10 @@ export function hrefOf(section: Section): string {
 }
 
 /** Parts of the board that hold no list to work through. */
-const FURTHER = [{ id: 'demand', text: 'Demand', href: '/board/demand' }] as const;
+const FURTHER = [
+  { id: 'cover', text: 'Cover', href: '/board/cover' },
+  { id: 'demand', text: 'Demand', href: '/board/demand' },
+] as const;
 export type FurtherPart = (typeof FURTHER)[number]['id'];
 
 /** The navigation between the sections with how many each holds. @param current null on the overview */

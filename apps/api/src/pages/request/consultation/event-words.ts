@@ -76,6 +76,13 @@ function told(title: string, ...sentences: readonly string[]): EventTold {
 
 const forWhen = ({ when }: Telling) => (when === '' ? '' : `For ${when}.`);
 
+/** From when to when, as far as it is known. */
+function movedWords({ when, from, zone }: Telling): string {
+  const before = typeof from === 'object' ? `From ${formatPeriod(from.startsAt, from.endsAt, zone)}` : '';
+  const after = when === '' ? '' : `${before === '' ? 'To' : 'to'} ${when}.`;
+  return [before, after].filter((part) => part !== '').join(' ');
+}
+
 const EVENTS: Readonly<Record<EventType, (telling: Telling) => EventTold>> = {
   submitted: () => told('Request sent'),
   'times-changed': () => told('Other times asked for'),
@@ -132,14 +139,9 @@ const EVENTS: Readonly<Record<EventType, (telling: Telling) => EventTold>> = {
     told(
       event.consultant ? `Given to ${event.consultant}` : 'Given to another consultant',
       event.fromConsultant ? `Before, it was with ${event.fromConsultant}.` : '',
-      'The time stays the same.',
+      typeof event.from === 'object' ? `It moved, too. ${movedWords(event)}` : 'The time stays the same.',
     ),
-  rescheduled: ({ when, from, zone }) =>
-    told(
-      'Moved to another time',
-      typeof from === 'object' ? `From ${formatPeriod(from.startsAt, from.endsAt, zone)}` : '',
-      when === '' ? '' : `${typeof from === 'object' ? 'to' : 'To'} ${when}.`,
-    ),
+  rescheduled: (event) => told('Moved to another time', movedWords(event)),
   'booking-cancelled': ({ when }) =>
     told('The time was cancelled', when === '' ? '' : `It was booked for ${when}.`, 'The search goes on.'),
   withdrawn: ({ when }) => told('Request withdrawn', when === '' ? '' : `A time was held: ${when}.`),

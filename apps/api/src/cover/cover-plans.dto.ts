@@ -1,0 +1,178 @@
+import { z } from 'zod';
+import { PRIORITIES } from '@case-consultation/domain';
+import { type CoverPlanView, type PlaceView } from '@case-consultation/features';
+import { code, day, dayGiven, id, instant, instantGiven, listOf, named, reasonGiven } from '../http/validation/fields.js';
+
+const CONSULTANT = '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70';
+const COLLEAGUE = '0190f3c2-9e2f-7d4b-8c6f-3a7b2e5d9f81';
+const PLAN = '0190f3c2-a1b2-7c3d-8e4f-5a6b7c8d9e0f';
+
+export const coverWish = z
+  .strictObject({
+    consultantId: id,
+    from: dayGiven.meta({ description: 'The first day they are away' }),
+    until: dayGiven
+      .nullable()
+      .default(null)
+      .meta({ description: 'The last day they are away; null: until further notice' }),
+    whatIf: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'Only to see what would happen: such a plan is never applied' }),
+  })
+  .meta({ id: 'CoverWish', examples: [{ consultantId: CONSULTANT, from: '2027-03-08', until: '2027-03-12' }] });
+
+export const coverChoice = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('moved'), consultantId: id, startsAt: instantGiven }),
+    z.strictObject({ kind: z.literal('left') }),
+    z.strictObject({ kind: z.literal('to-lead') }),
+  ])
+  .meta({
+    id: 'CoverChoice',
+    examples: [{ kind: 'moved', consultantId: COLLEAGUE, startsAt: '2027-03-09T10:00:00Z' }],
+  });
+
+export const coverApplying = z
+  .strictObject({
+    reason: reasonGiven,
+    recordAway: z.boolean().meta({ description: 'Mark them as away for these days, so that nothing new comes to them' }),
+  })
+  .meta({ id: 'CoverApplying', examples: [{ reason: 'The consultant is away', recordAway: true }] });
+
+const place = z
+  .object({ consultant: named, startsAt: instant, endsAt: instant })
+  .meta({ id: 'CoverPlace' });
+
+const move = z
+  .object({
+    code,
+    kind: z.enum(['confirmed', 'tentative']).meta({ description: 'Booked, or held under an open offer' }),
+    priority: z.enum(PRIORITIES),
+    from: place,
+    fate: z.enum(['moved', 'to-lead', 'left']),
+    to: place.nullable(),
+    keepsTime: z.boolean(),
+    late: z.boolean().meta({ description: 'It would take place after its target' }),
+    targetOn: day,
+    byLead: z.boolean().meta({ description: 'The lead chose it' }),
+    sentences: listOf(z.string()).meta({ description: 'Why this time and this person, and who else was considered' }),
+    changedMeanwhile: z.boolean(),
+  })
+  .meta({ id: 'CoverMove' });
+
+const EXAMPLE_FROM = {
+  consultant: { id: CONSULTANT, name: 'Amara Okafor' },
+  startsAt: '2027-03-09T10:00:00.000Z',
+  endsAt: '2027-03-09T11:00:00.000Z',
+};
+
+export const coverPlan = z
+  .object({
+    id,
+    madeAt: instant,
+    consultant: named,
+    from: day,
+    until: day.nullable(),
+    whatIf: z.boolean(),
+    applied: z.object({ at: instant, recordedAway: z.boolean() }).nullable(),
+    moves: listOf(move),
+    recordsOwed: listOf(z.object({ code, heldOn: day, priority: z.enum(PRIORITIES) })).meta({
+      description: 'Records that whoever is away has not shared; the first 50',
+    }),
+  })
+  .meta({
+    id: 'CoverPlan',
+    examples: [
+      {
+        id: PLAN,
+        madeAt: '2027-03-05T09:12:01.000Z',
+        consultant: { id: CONSULTANT, name: 'Amara Okafor' },
+        from: '2027-03-08',
+        until: '2027-03-12',
+        whatIf: false,
+        applied: null,
+        moves: [
+          {
+            code: 'B-7F3K2Q',
+            kind: 'confirmed',
+            priority: 'P2',
+            from: EXAMPLE_FROM,
+            fate: 'moved',
+            to: { ...EXAMPLE_FROM, consultant: { id: COLLEAGUE, name: 'Bea Linden' } },
+            keepsTime: true,
+            late: false,
+            targetOn: '2027-03-10',
+            byLead: false,
+            sentences: ['It keeps its time.', 'Bea Linden is the only one who can take it then.'],
+            changedMeanwhile: false,
+          },
+        ],
+        recordsOwed: [],
+      },
+    ],
+  });
+
+export const optionsQuery = z.strictObject({
+  most: z.coerce.number().int().min(1).max(200).default(40).meta({ description: 'No more than so many' }),
+});
+
+export const coverOptions = z
+  .object({
+    items: listOf(place.extend({ late: z.boolean() })),
+    more: z.boolean(),
+  })
+  .meta({ id: 'CoverOptions', examples: [{ items: [{ ...EXAMPLE_FROM, late: false }], more: false }] });
+
+export const swapping = z
+  .strictObject({ with: code.max(20), reason: reasonGiven })
+  .meta({ id: 'Swapping', examples: [{ with: 'B-9K4M7P', reason: 'Each knows the other’s agency better' }] });
+
+export const swapPartners = z
+  .object({
+    items: listOf(
+      z.object({
+        code,
+        priority: z.enum(PRIORITIES),
+        consultant: named,
+        startsAt: instant,
+        endsAt: instant,
+      }),
+    ),
+    unable: z.int().meta({ description: 'How many of the nearest bookings cannot be swapped with it' }),
+  })
+  .meta({
+    id: 'SwapPartners',
+    examples: [{ items: [{ code: 'B-9K4M7P', priority: 'P3', ...EXAMPLE_FROM }], unable: 3 }],
+  });
+
+export const swapped = z
+  .object({ items: listOf(z.object({ code, consultant: named.nullable() })) })
+  .meta({
+    id: 'Swapped',
+    examples: [{ items: [{ code: 'B-7F3K2Q', consultant: { id: COLLEAGUE, name: 'Bea Linden' } }] }],
+  });
+
+export function coverPlanOf({ moves, ...plan }: CoverPlanView): z.output<typeof coverPlan> {
+  return {
+    ...plan,
+    moves: moves.map(({ explained, code: its, kind, priority, from, fate, to, ...rest }) => ({
+      code: its,
+      kind,
+      priority,
+      from: placeOf(from),
+      fate,
+      to: to && placeOf(to),
+      keepsTime: rest.keepsTime,
+      late: rest.late,
+      targetOn: rest.targetOn,
+      byLead: rest.byLead,
+      changedMeanwhile: rest.changedMeanwhile,
+      sentences: [explained.time, explained.person, ...explained.others].filter((sentence) => sentence !== ''),
+    })),
+  };
+}
+
+function placeOf({ consultant, startsAt, endsAt }: PlaceView): PlaceView {
+  return { consultant, startsAt, endsAt };
+}

@@ -1,0 +1,236 @@
+import { type BoardSummary, type CoverMoveView, type CoverOptionsView, type CoverPlanView } from '@case-consultation/features';
+import { formatDay, formatInstant, formatPeriod } from '@case-consultation/domain';
+import { type FormState } from '../../kit/form-state.js';
+import { PRIORITY_WORDS } from '../../words/words.js';
+import { RESTRICTED } from '../parts/cells.js';
+import { type Tag } from '../parts/list.view.js';
+import { sectionLinks, type SectionLink } from '../parts/sections.js';
+
+interface DayItem {
+  readonly name: string;
+  readonly value: string;
+  readonly classes: string;
+}
+
+export interface ChooseView {
+  readonly sections: readonly SectionLink[];
+  readonly consultants: readonly { value: string; text: string; selected: boolean }[];
+  readonly from: readonly DayItem[];
+  readonly fromError: { text: string } | null;
+  readonly until: readonly DayItem[];
+  readonly untilError: { text: string } | null;
+}
+
+const PARTS = ['day', 'month', 'year'] as const;
+
+export function chooseView(
+  summary: BoardSummary,
+  consultants: readonly { id: string; name: string }[],
+  form: FormState,
+): ChooseView {
+  const errorOf = (name: string) =>
+    PARTS.map((part) => form.error(`${name}-${part}`)).find((error) => error !== undefined) ?? null;
+  const items = (name: string): DayItem[] =>
+    PARTS.map((part) => ({
+      name: part,
+      value: form.text(`${name}-${part}`),
+      classes: [
+        part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
+        ...(form.error(`${name}-${part}`) ? ['govuk-input--error'] : []),
+      ].join(' '),
+    }));
+  const chosen = form.text('consultantId');
+  return {
+    sections: sectionLinks(summary, 'cover'),
+    consultants: [
+      { value: '', text: 'Select a person', selected: chosen === '' },
+      ...consultants.map(({ id, name }) => ({ value: id, text: name, selected: id === chosen })),
+    ],
+    from: items('from'),
+    fromError: errorOf('from'),
+    until: items('until'),
+    untilError: errorOf('until'),
+  };
+}
+
+export interface MoveCard {
+  readonly code: string;
+  readonly href: string;
+  readonly changeHref: string | null;
+  readonly tags: readonly Tag[];
+  readonly about: string;
+  readonly now: string;
+  readonly then: string;
+  readonly why: readonly string[];
+  readonly others: readonly string[];
+}
+
+export interface PlanView {
+  readonly id: string;
+  readonly heading: string;
+  readonly name: string;
+  readonly days: string;
+  readonly whatIf: boolean;
+  readonly applied: string | null;
+  readonly recordedAway: boolean;
+  readonly summary: string;
+  readonly changed: readonly string[];
+  readonly cards: readonly MoveCard[];
+  readonly records: readonly { code: string; href: string; text: string }[];
+  /** The same question again, for a plan of how things stand now or to be applied. */
+  readonly again: readonly { name: string; value: string }[];
+  readonly recordAway: boolean;
+}
+
+export function planView(plan: CoverPlanView, zone: string, form: FormState): PlanView {
+  const { consultant, from, until, whatIf, applied, moves, recordsOwed } = plan;
+  const changed = moves.filter(({ changedMeanwhile }) => changedMeanwhile).map(({ code }) => code);
+  const isOpen = !whatIf && applied === null;
+  return {
+    id: plan.id,
+    heading: applied ? 'Cover is arranged' : whatIf ? 'What if they were away' : 'Cover plan',
+    name: consultant.name,
+    days: daysWords(from, until),
+    whatIf,
+    applied: applied && formatInstant(applied.at, zone),
+    recordedAway: applied?.recordedAway ?? false,
+    summary: summaryWords(moves),
+    changed,
+    cards: moves.map((move) => moveCard(move, zone, isOpen ? `/board/cover/plan/${plan.id}/${move.code}` : null)),
+    records: recordsOwed.map(({ code, heldOn, priority }) => ({
+      code,
+      href: `/consultations/${code}/hand-over`,
+      text: `held on ${formatDay(heldOn)}. ${PRIORITY_WORDS[priority]}.`,
+    })),
+    again: againFields(plan),
+    recordAway: form.problems.length === 0 || form.has('recordAway', 'yes'),
+  };
+}
+
+export function daysWords(from: string, until: string | null): string {
+  if (until === null) return `from ${formatDay(from)}, until further notice`;
+  return from === until ? `on ${formatDay(from)}` : `from ${formatDay(from)} to ${formatDay(until)}`;
+}
+
+function againFields({ consultant, from, until }: CoverPlanView): { name: string; value: string }[] {
+  const day = (name: string, of: string): { name: string; value: string }[] => {
+    const [year = '', month = '', date = ''] = of.split('-');
+    return [
+      { name: `${name}-day`, value: date },
+      { name: `${name}-month`, value: month },
+      { name: `${name}-year`, value: year },
+    ];
+  };
+  return [
+    { name: 'consultantId', value: consultant.id },
+    { name: 'lasts', value: until === null ? 'for-good' : 'until' },
+    ...day('from', from),
+    ...(until === null ? [] : day('until', until)),
+  ];
+}
+
+/** “3 bookings: 2 keep their time, 1 moves to another time.” */
+export function summaryWords(moves: readonly CoverMoveView[]): string {
+  if (moves.length === 0) return 'Nothing is booked with them, or on offer to them, in that time.';
+  const count = (of: (move: CoverMoveView) => boolean): number => moves.filter(of).length;
+  const parts: [number, string, string][] = [
+    [count(({ keepsTime }) => keepsTime), 'keeps its time', 'keep their time'],
+    [
+      count(({ fate, keepsTime, late }) => fate === 'moved' && !keepsTime && !late),
+      'moves to another time within its target',
+      'move to another time within their targets',
+    ],
+    [
+      count(({ fate, keepsTime, late }) => fate === 'moved' && !keepsTime && late),
+      'moves to a time after its target',
+      'move to a time after their targets',
+    ],
+    [count(({ fate }) => fate === 'to-lead'), 'comes to the lead', 'come to the lead'],
+    [count(({ fate }) => fate === 'left'), 'stays as it is', 'stay as they are'],
+  ];
+  const told = parts.filter(([n]) => n > 0).map(([n, one, several]) => `${n} ${n === 1 ? one : several}`);
+  return `${moves.length} ${moves.length === 1 ? 'booking' : 'bookings'}: ${told.join(', ')}.`;
+}
+
+const FATE_TAGS: Readonly<Record<'kept' | 'moved' | 'to-lead' | 'left', Tag>> = {
+  kept: { text: 'Keeps its time', classes: 'govuk-tag--green' },
+  moved: { text: 'Moves', classes: 'govuk-tag--blue' },
+  'to-lead': { text: 'To the lead', classes: 'govuk-tag--purple' },
+  left: { text: 'Left as it is', classes: 'govuk-tag--grey' },
+};
+
+export function moveCard(move: CoverMoveView, zone: string, changeHref: string | null): MoveCard {
+  const { code, kind, priority, agency, from, to, fate, explained, late, restricted } = move;
+  const when = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string => formatPeriod(startsAt, endsAt, zone);
+  return {
+    code,
+    href: `/consultations/${code}`,
+    changeHref: move.changedMeanwhile ? null : changeHref,
+    tags: [
+      FATE_TAGS[move.keepsTime ? 'kept' : fate],
+      ...(late && fate === 'moved' ? [{ text: 'After its target', classes: 'govuk-tag--red' }] : []),
+      ...(restricted ? [RESTRICTED] : []),
+      ...(move.changedMeanwhile ? [{ text: 'Changed meanwhile', classes: 'govuk-tag--orange' }] : []),
+    ],
+    about: [PRIORITY_WORDS[priority], agency].filter((part) => part !== null).join('. '),
+    now: `${from.consultant.name}, ${when(from)}${kind === 'tentative' ? '. Asked, and not answered yet' : ''}`,
+    then:
+      to === null
+        ? fate === 'left'
+          ? 'As it is'
+          : 'Nobody yet. The lead places it'
+        : `${to.consultant.name}, ${when(to)}${kind === 'tentative' ? '. They are asked, and answer for themselves' : ''}`,
+    why: [explained.time, explained.person].filter((sentence) => sentence !== ''),
+    others: explained.others,
+  };
+}
+
+export interface ChangeView {
+  readonly planHref: string;
+  readonly heading: string;
+  readonly card: MoveCard;
+  readonly items: readonly { value: string; text: string; hint?: { text: string }; checked: boolean }[];
+  readonly moreHref: string | null;
+}
+
+/** What else may become of one booking of a plan. @param asked how many ways are shown */
+export function changeView(
+  { plan, move, options, more }: CoverOptionsView,
+  zone: string,
+  form: FormState,
+  asked: number,
+): ChangeView {
+  const planHref = `/board/cover/plan/${plan.id}`;
+  const present = move.to && valueOf(move.to);
+  const chosen = form.text('choice') || (move.fate === 'moved' ? (present ?? '') : move.fate);
+  const ways = options.map((option) => ({
+    value: valueOf(option),
+    text: `${option.consultant.name}, ${formatPeriod(option.startsAt, option.endsAt, zone)}`,
+    hint: hintOf(+option.startsAt === +move.from.startsAt, option.late),
+  }));
+  const rest = [
+    { value: 'left', text: 'Leave it as it is', hint: 'It stays with whoever is away. Look after it yourself.' },
+    { value: 'to-lead', text: 'Give up its time', hint: 'Everybody is told, and it comes to the lead to be placed.' },
+  ];
+  return {
+    planHref,
+    heading: 'What becomes of this booking?',
+    card: moveCard(move, zone, null),
+    items: [...ways, ...rest].map(({ value, text, hint }) => ({
+      value,
+      text,
+      ...(hint === null ? {} : { hint: { text: hint } }),
+      checked: value === chosen,
+    })),
+    moreHref: more ? `${planHref}/${move.code}?most=${Math.min(200, asked * 2)}` : null,
+  };
+}
+
+function hintOf(keeps: boolean, late: boolean): string | null {
+  const parts = [keeps ? 'Keeps its time.' : null, late ? 'After its target.' : null].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join(' ');
+}
+
+function valueOf({ consultant, startsAt }: { consultant: { id: string }; startsAt: Date }): string {
+  return `${consultant.id}@${startsAt.toISOString()}`;
+}

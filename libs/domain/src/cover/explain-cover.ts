@@ -1,0 +1,110 @@
+import { ELIGIBILITY_RULES } from '../routing/eligibility.js';
+import { formatDay, formatInstant } from '../time/format-time.js';
+import { fromEpochMinutes } from '../time/zone.js';
+import { type CoverMove, type CoverReasons } from './cover-plan.js';
+
+/** One move as sentences for the lead, and for nobody else. */
+export interface MoveExplained {
+  /** What becomes of it and why at that time. */
+  time: string;
+  /** Why this person; empty where nobody takes it. */
+  person: string;
+  /** Who else was considered, and what stood in the way of those who could not keep its time. */
+  others: readonly string[];
+}
+
+export interface Explaining {
+  /** Of consultants by id; one that is missing is called "A consultant". */
+  names: Readonly<Record<string, string>>;
+  zone: string;
+  fairnessWeeks: number;
+}
+
+/** So many names are read; the others are counted. */
+const NAMED = 5;
+
+export function explainMove(move: CoverMove, explaining: Explaining): MoveExplained {
+  const nameOf = (id: string): string => explaining.names[id] ?? 'A consultant';
+  return {
+    time: timeSentence(move, explaining),
+    person: personSentence(move, nameOf, explaining),
+    others: [...alsoSentence(move, nameOf), ...inTheWaySentences(move.reasons, nameOf)],
+  };
+}
+
+function timeSentence({ fate, from, late, targetOn, reasons }: CoverMove, { zone }: Explaining): string {
+  const target = formatDay(targetOn);
+  if (fate.kind === 'left') return 'You left it as it is.';
+  if (fate.kind === 'to-lead') {
+    if (reasons.time === 'lead') return 'You chose that it comes to the lead, and its time is given up.';
+    return reasons.time === 'needed-elsewhere'
+      ? 'Everybody who could take it is needed for another booking of this plan, so it comes to the lead.'
+      : 'Nobody who may take it has a time for it up to the horizon, so it comes to the lead.';
+  }
+  const lateness = late ? ` That is after the target, ${target}.` : '';
+  if (fate.to.start === from.start) return `It keeps its time.${lateness}`;
+  const to = formatInstant(fromEpochMinutes(fate.to.start), zone);
+  if (reasons.time === 'lead') return `You chose ${to}.${lateness}`;
+  const why =
+    reasons.time === 'nobody-free'
+      ? 'nobody who may take it can at its own time'
+      : 'whoever can at its own time is needed for another booking of this plan';
+  const nearness = reasons.nearest ? 'the nearest time there is' : 'the nearest time that the rest of the plan leaves';
+  const target2 = late ? `, after the target, ${target}` : `, within the target, ${target}`;
+  return `It moves to ${to}, because ${why}. That is ${nearness}${target2}.`;
+}
+
+function personSentence({ fate, from, reasons }: CoverMove, nameOf: NameOf, { fairnessWeeks }: Explaining): string {
+  if (fate.kind !== 'moved') return '';
+  const { consultantId } = fate.to;
+  const name = nameOf(consultantId);
+  if (reasons.time === 'lead') return `You chose ${name}.`;
+  if (consultantId === from.consultantId) {
+    return `It stays with ${name}, once they are back${reasons.also.length === 0 ? ', the only one who can take it then' : ''}.`;
+  }
+  const next = reasons.also[0];
+  if (next === undefined || reasons.because === null) return `${name} is the only one who can take it then.`;
+  return `${name} goes before ${nameOf(next)} because ${becauseWords(reasons, fairnessWeeks)}.`;
+}
+
+function becauseWords({ because, facts }: CoverReasons, fairnessWeeks: number): string {
+  switch (because) {
+    case 'continuity':
+      return `they consulted on the same case on ${formatDay(facts?.consultedOn ?? '')}`;
+    case 'specialisms':
+      return 'more of what is asked for is what they are strong in';
+    case 'other-agency':
+      return 'they bring the view of another agency';
+    case 'fairness':
+      return (
+        `they are further below their share: ${facts?.recentWork ?? 0} in the last ${fairnessWeeks} weeks and to come, ` +
+        `with room for ${Math.round(facts?.capacity ?? 0)}`
+      );
+    case 'tie-break':
+      return 'all else was equal and the draw for this consultation fell to them';
+    case 'soonest':
+    case 'plan':
+    case null:
+      return 'over all bookings together that shares the work best and disturbs least';
+  }
+}
+
+type NameOf = (id: string) => string;
+
+function alsoSentence({ reasons, fate }: CoverMove, nameOf: NameOf): string[] {
+  if (fate.kind !== 'moved' || reasons.also.length === 0) return [];
+  return [`Could have taken it then too: ${list(reasons.also.map(nameOf))}.`];
+}
+
+function inTheWaySentences({ inTheWay }: CoverReasons, nameOf: NameOf): string[] {
+  return inTheWay.map(
+    ({ consultantId, rules }) =>
+      `At its own time ${nameOf(consultantId)} ${rules.map((rule) => ELIGIBILITY_RULES[rule]).join(', and ')}.`,
+  );
+}
+
+function list(names: readonly string[]): string {
+  const named = names.slice(0, NAMED);
+  const more = names.length - named.length;
+  return [...named, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}

@@ -1,0 +1,107 @@
+import { v7 as newId } from 'uuid';
+import { type Actor, type CoverMove, type Day, DomainError } from '@case-consultation/domain';
+import { type Row, type Transaction } from '@case-consultation/database';
+import { type Away } from './cover-inputs.js';
+
+/** One cover plan as it is kept: never changed, a change is another one. */
+export interface CoverPlanRow {
+  id: string;
+  away: Away;
+  whatIf: boolean;
+  moves: readonly CoverMove[];
+  madeAt: Date;
+  applied: { at: Date; by: string; recordedAway: boolean } | null;
+}
+
+interface PlanRow extends Row {
+  id: string;
+  consultant_id: string;
+  away_from: Day;
+  away_until: Day | null;
+  what_if: boolean;
+  moves: CoverMove[];
+  made_at: Date;
+  applied_at: Date | null;
+  applied_by: string | null;
+  recorded_away: boolean | null;
+}
+
+/**
+ * A plan is its maker's alone: another lead may be shut out of some of what it moves, and makes one of their own.
+ * @throws DomainError `not-found`
+ */
+export async function readPlan(tx: Transaction, actor: Actor, id: string): Promise<CoverPlanRow> {
+  const row = await tx.maybe<PlanRow>(
+    `SELECT p.id, p.consultant_id, p.away_from, p.away_until, p.what_if, p.moves, p.made_at, a.applied_at, a.applied_by,
+       a.recorded_away
+     FROM cover_plan p LEFT JOIN cover_applied a ON a.plan_id = p.id WHERE p.id = $1 AND p.made_by = $2`,
+    [id, actor.personId],
+    'read-cover-plan',
+  );
+  if (!row) throw new DomainError('not-found', 'There is no such cover plan. Make it again.');
+  const { applied_at: at, applied_by: by } = row;
+  return {
+    id: row.id,
+    away: { consultantId: row.consultant_id, from: row.away_from, until: row.away_until },
+    whatIf: row.what_if,
+    moves: row.moves,
+    madeAt: row.made_at,
+    applied: at === null || by === null ? null : { at, by, recordedAway: row.recorded_away === true },
+  };
+}
+
+/** @returns the id of the new plan */
+export async function keepPlan(
+  tx: Transaction,
+  actor: Actor,
+  plan: Pick<CoverPlanRow, 'away' | 'whatIf' | 'moves'>,
+  changedFrom: string | null,
+  now: Date,
+): Promise<string> {
+  const id = newId();
+  const { consultantId, from, until } = plan.away;
+  await tx.query(
+    `INSERT INTO cover_plan (id, programme_id, consultant_id, away_from, away_until, what_if, changed_from, moves, made_by, made_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    [
+      id,
+      actor.programmeId,
+      consultantId,
+      from,
+      until,
+      plan.whatIf,
+      changedFrom,
+      JSON.stringify(plan.moves),
+      actor.personId,
+      now,
+    ],
+    'keep-cover-plan',
+  );
+  return id;
+}
+
+/** What was done of a plan, with each of its moves and why, for good. */
+export async function keepApplied(
+  tx: Transaction,
+  actor: Actor,
+  plan: CoverPlanRow,
+  why: (move: CoverMove) => readonly string[],
+  recordedAway: boolean,
+  now: Date,
+): Promise<void> {
+  await tx.query(
+    `INSERT INTO cover_applied (plan_id, programme_id, applied_by, applied_at, recorded_away) VALUES ($1, $2, $3, $4, $5)`,
+    [plan.id, actor.programmeId, actor.personId, now, recordedAway],
+  );
+  const rows = plan.moves.map((move) => ({
+    consultation_id: move.consultationId,
+    fate: { from: move.from, ...move.fate },
+    why: why(move),
+  }));
+  await tx.query(
+    `INSERT INTO cover_move (plan_id, consultation_id, programme_id, fate, why)
+     SELECT $1, m.consultation_id, $2, m.fate, m.why
+     FROM jsonb_to_recordset($3::jsonb) AS m (consultation_id uuid, fate jsonb, why text[])`,
+    [plan.id, actor.programmeId, JSON.stringify(rows)],
+  );
+}

@@ -1,0 +1,228 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type Actor,
+  type CoverFate,
+  type CoverMove,
+  coverOptions,
+  type Day,
+  dayNumber,
+  dayOf,
+  DomainError,
+  explainMove,
+  fromEpochMinutes,
+  localDay,
+  type Mode,
+  type MoveExplained,
+  type Placement,
+  type Priority,
+} from '@case-consultation/domain';
+import { Database, type Row, type Transaction } from '@case-consultation/database';
+import { Clock } from '@case-consultation/platform';
+import { type Named } from '../board/board-items.js';
+import { visibleTo } from '../consultations/access.js';
+import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { type CoverPlanRow, readPlan } from './cover-plan-rows.js';
+import { Cover, mustBeLead } from './cover.service.js';
+
+/** A consultant at a time. */
+export interface PlaceView {
+  consultant: Named;
+  startsAt: Date;
+  endsAt: Date;
+}
+
+/** One booking of a plan as the lead reads it; never case text. */
+export interface CoverMoveView {
+  code: string;
+  kind: CoverMove['kind'];
+  priority: Priority;
+  agency: string | null;
+  mode: Mode;
+  restricted: boolean;
+  from: PlaceView;
+  fate: CoverFate['kind'];
+  /** Where it goes; null where it goes to nobody. */
+  to: PlaceView | null;
+  /** It keeps its time. */
+  keepsTime: boolean;
+  late: boolean;
+  targetOn: Day;
+  byLead: boolean;
+  explained: MoveExplained;
+  /** Somebody changed the consultation since the plan was made, so that the plan cannot be applied. */
+  changedMeanwhile: boolean;
+}
+
+/** What whoever is away still owes of what was held, to be handed over beside the plan. */
+export interface CoverRecordOwed {
+  code: string;
+  heldOn: Day;
+  priority: Priority;
+}
+
+export interface CoverPlanView {
+  id: string;
+  madeAt: Date;
+  consultant: Named;
+  from: Day;
+  until: Day | null;
+  whatIf: boolean;
+  applied: { at: Date; recordedAway: boolean } | null;
+  moves: readonly CoverMoveView[];
+  recordsOwed: readonly CoverRecordOwed[];
+}
+
+/** Ways for one booking to choose from instead. */
+export interface CoverOptionsView {
+  plan: CoverPlanView;
+  move: CoverMoveView;
+  options: readonly (PlaceView & { late: boolean })[];
+  /** There may be more than were asked for. */
+  more: boolean;
+}
+
+/** More than anybody writes up at once. */
+const RECORDS_SHOWN = 50;
+
+/** Cover plans as the lead reads them. */
+@Injectable()
+export class CoverQueries {
+  constructor(
+    private readonly database: Database,
+    private readonly programmes: Programmes,
+    private readonly cover: Cover,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Everybody who may be away: the programme's active consultants, by name. */
+  async consultants(actor: Actor): Promise<Named[]> {
+    mustBeLead(actor);
+    return this.database.as(actor, (tx) =>
+      tx.query<Row & Named>(
+        `SELECT p.id, p.name FROM consultant c JOIN person p ON p.id = c.person_id
+         WHERE c.programme_id = $1 ORDER BY p.name, p.id`,
+        [actor.programmeId],
+      ),
+    );
+  }
+
+  /** @throws DomainError `not-your-task`, `not-found` */
+  async plan(actor: Actor, planId: string): Promise<CoverPlanView> {
+    mustBeLead(actor);
+    const programme = await this.programmes.of(actor.programmeId);
+    return this.database.as(actor, async (tx) => viewOf(tx, actor, await readPlan(tx, actor, planId), programme));
+  }
+
+  /**
+   * What else may become of one booking while the rest of the plan stands.
+   * @param most 1 to 200
+   * @throws DomainError `not-your-task`, `not-found`
+   */
+  async options(actor: Actor, planId: string, code: string, most: number): Promise<CoverOptionsView> {
+    mustBeLead(actor);
+    const programme = await this.programmes.of(actor.programmeId);
+    return this.database.as(actor, async (tx) => {
+      const row = await readPlan(tx, actor, planId);
+      const { prepared, move } = await this.cover.open(tx, actor, row, programme, this.clock.now(), code);
+      const view = await viewOf(tx, actor, row, programme);
+      const shown = view.moves.find((one) => one.code === code);
+      if (!shown) throw new DomainError('not-found', 'This booking is not in the plan. Open the plan again.');
+      const { zone } = programme.settings;
+      const lateFrom = localDay(zone, dayNumber(move.targetOn)).end;
+      const found = coverOptions(prepared.inputs, row.moves, move, most + 1, lateFrom);
+      const names = new Map(prepared.rows.map(({ candidate, name }) => [candidate.consultant.id, name]));
+      const placeOf = placing(names, programme);
+      return {
+        plan: view,
+        move: shown,
+        options: found.slice(0, most).map((option) => ({ ...placeOf(option), late: option.late })),
+        more: found.length > most,
+      };
+    });
+  }
+}
+
+interface CaseRow extends Row {
+  id: string;
+  priority: Priority;
+  agency: string | null;
+  mode: Mode;
+  restricted: boolean;
+  version: number;
+}
+
+async function viewOf(
+  tx: Transaction,
+  actor: Actor,
+  row: CoverPlanRow,
+  programme: Programme,
+): Promise<CoverPlanView> {
+  const { away, moves } = row;
+  const { zone, fairnessWeeks } = programme.settings;
+  const [people, cases, owed] = await Promise.all([
+    tx.query<Row & Named>(
+      'SELECT p.id, p.name FROM consultant c JOIN person p ON p.id = c.person_id WHERE c.programme_id = $1',
+      [actor.programmeId],
+    ),
+    tx.query<CaseRow>(
+      `SELECT c.id, c.priority, a.name AS agency, c.mode, c.restricted, c.version
+       FROM consultation c LEFT JOIN agency a ON a.id = c.agency_id
+       WHERE c.id = ANY ($1::uuid[]) AND ${visibleTo(actor, '$2')}`,
+      [moves.map(({ consultationId }) => consultationId), actor.personId],
+    ),
+    tx.query<Row & { code: string; held_at: Date; priority: Priority }>(
+      `SELECT c.code, coalesce(c.held_at, c.status_since) AS held_at, c.priority FROM consultation c
+       WHERE c.programme_id = $1 AND c.consultant_id = $2 AND c.status = 'held' AND ${visibleTo(actor, '$3')}
+         AND coalesce((SELECT r.state FROM consultation_record r WHERE r.consultation_id = c.id), 'none') IN ('none', 'started')
+       ORDER BY c.id LIMIT ${RECORDS_SHOWN}`,
+      [actor.programmeId, away.consultantId, actor.personId],
+    ),
+  ]);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  const explaining = { names: Object.fromEntries(names), zone, fairnessWeeks };
+  const placeOf = placing(names, programme);
+  const byId = new Map(cases.map((one) => [one.id, one]));
+  return {
+    id: row.id,
+    madeAt: row.madeAt,
+    consultant: { id: away.consultantId, name: names.get(away.consultantId) ?? 'A consultant' },
+    from: away.from,
+    until: away.until,
+    whatIf: row.whatIf,
+    applied: row.applied && { at: row.applied.at, recordedAway: row.applied.recordedAway },
+    moves: moves.flatMap((move): CoverMoveView[] => {
+      const its = byId.get(move.consultationId);
+      if (its === undefined) return [];
+      const { code, kind, fate, from, late, targetOn, reasons, version } = move;
+      const { priority, agency, mode, restricted } = its;
+      return [
+        {
+          code,
+          kind,
+          priority,
+          agency,
+          mode,
+          restricted,
+          from: placeOf(from),
+          fate: fate.kind,
+          to: fate.kind === 'moved' ? placeOf(fate.to) : null,
+          keepsTime: fate.kind === 'moved' && fate.to.start === from.start,
+          late,
+          targetOn,
+          byLead: reasons.time === 'lead',
+          explained: explainMove(move, explaining),
+          changedMeanwhile: row.applied === null && its.version !== version,
+        },
+      ];
+    }),
+    recordsOwed: owed.map(({ code, held_at, priority }) => ({ code, heldOn: dayOf(held_at, zone), priority })),
+  };
+}
+
+function placing(names: ReadonlyMap<string, string>, { settings }: Programme) {
+  return ({ consultantId, start }: Placement): PlaceView => ({
+    consultant: { id: consultantId, name: names.get(consultantId) ?? 'A consultant' },
+    startsAt: fromEpochMinutes(start),
+    endsAt: fromEpochMinutes(start + settings.sessionMinutes),
+  });
+}
