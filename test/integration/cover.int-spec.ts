@@ -36,7 +36,9 @@ afterAll(() => service.stop());
 /** On offer to this consultant at this time. */
 async function offered(to: TestPerson, startsAt: Date, from = programme.practitioners[0]): Promise<string> {
   const code = await aSubmittedRequest(service, from);
-  await service.get(Lead).assign(programme.lead, code, { consultantId: to.personId, startsAt, reason: 'Now' });
+  await service
+    .get(Lead)
+    .assign(programme.lead, code, { consultantId: to.personId, startsAt, reason: 'Now' });
   await service.drain();
   return code;
 }
@@ -73,7 +75,14 @@ describe('a cover plan', () => {
     const second = await offered(ada, THURSDAY, programme.practitioners[1]);
     const { moves, recordsOwed, id } = await planOf(ada);
     expect(moves).toMatchObject([
-      { code: first, kind: 'confirmed', fate: 'moved', keepsTime: true, late: false, changedMeanwhile: false },
+      {
+        code: first,
+        kind: 'confirmed',
+        fate: 'moved',
+        keepsTime: true,
+        late: false,
+        changedMeanwhile: false,
+      },
       { code: second, kind: 'tentative', fate: 'moved', keepsTime: true },
     ]);
     expect(recordsOwed).toEqual([]);
@@ -127,12 +136,13 @@ describe('a cover plan', () => {
     await cover.apply(programme.lead, stuck, HOW);
     await service.drain();
     expect(await journey.state(code)).toMatchObject({ status: 'with_lead', booking: null });
-    expect((await service.get(LeadTasks).open(programme.lead, { limit: 9, after: null })).items).toMatchObject([
-      { kind: 'request-with-lead', code },
-    ]);
-    const { rows } = await service.admin.query('SELECT paused_from, paused_until FROM consultant WHERE person_id = $1', [
-      ada.personId,
-    ]);
+    expect(
+      (await service.get(LeadTasks).open(programme.lead, { limit: 9, after: null })).items,
+    ).toMatchObject([{ kind: 'request-with-lead', code }]);
+    const { rows } = await service.admin.query(
+      'SELECT paused_from, paused_until FROM consultant WHERE person_id = $1',
+      [ada.personId],
+    );
     expect(rows).toMatchObject([{ paused_until: null }]);
     expect(rows[0]).not.toMatchObject({ paused_from: null });
   });
@@ -141,7 +151,9 @@ describe('a cover plan', () => {
     const code = await booked(ada, WEDNESDAY);
     const id = await cover.plan(programme.lead, thisWeek(ada));
     const { options } = await service.get(CoverQueries).options(programme.lead, id, code, 40);
-    const other = options.find(({ startsAt, consultant }) => +startsAt !== +WEDNESDAY && consultant.id === bea.personId);
+    const other = options.find(
+      ({ startsAt, consultant }) => +startsAt !== +WEDNESDAY && consultant.id === bea.personId,
+    );
     if (!other) throw new Error('Bea has other times');
     const before = await journey.state(code);
     const choice = { kind: 'moved', consultantId: bea.personId, startsAt: other.startsAt } as const;
@@ -180,7 +192,9 @@ describe('a cover plan', () => {
       rules: ['not-free'],
     });
     expect((await refusalFrom(to(first, ada.personId, FRIDAY))).details).toEqual({ rules: ['on-leave'] });
-    expect((await refusalFrom(to(first, bea.personId, TUESDAY_MORNING))).code).toBe('consultant-not-eligible');
+    expect((await refusalFrom(to(first, bea.personId, TUESDAY_MORNING))).code).toBe(
+      'consultant-not-eligible',
+    );
     expect(await codeFrom(to(first, beside.champions[0].personId, FRIDAY))).toBe('consultant-not-eligible');
     expect(await codeFrom(to('B-ZZZZZZ', bea.personId, FRIDAY))).toBe('not-found');
 
@@ -207,13 +221,17 @@ describe('a cover plan', () => {
     // So it is when another booking came to them, and when the time of somebody in the plan went.
     const { id: again } = await planOf(ada);
     const third = await booked(ada, FRIDAY, programme.practitioners[2]);
-    expect((await refusalFrom(cover.apply(programme.lead, again, HOW))).details).toEqual({ changed: [third] });
+    expect((await refusalFrom(cover.apply(programme.lead, again, HOW))).details).toEqual({
+      changed: [third],
+    });
     const { id: more, moves } = await planOf(ada);
     const taker = programme.person(moves[0]?.to?.consultant.id);
     await offered(taker, WEDNESDAY, programme.practitioners[2]);
     expect(await codeFrom(cover.apply(programme.lead, more, HOW))).toBe('changed-meanwhile');
     expect((await journey.state(third)).consultantId).toBe(ada.personId);
-    const { rows } = await service.admin.query('SELECT 1 FROM cover_applied WHERE programme_id = $1', [programme.id]);
+    const { rows } = await service.admin.query('SELECT 1 FROM cover_applied WHERE programme_id = $1', [
+      programme.id,
+    ]);
     expect(rows).toEqual([]);
   });
 
@@ -253,7 +271,9 @@ describe('a cover plan', () => {
       expect(await codeFrom(service.get(CoverQueries).plan(nobody, id))).toBe('not-your-task');
     }
     const wrong = (over: object) => refusalFrom(cover.plan(programme.lead, { ...thisWeek(ada), ...over }));
-    expect(await wrong({ consultantId: beside.champions[0].personId })).toMatchObject({ field: 'consultantId' });
+    expect(await wrong({ consultantId: beside.champions[0].personId })).toMatchObject({
+      field: 'consultantId',
+    });
     expect(await wrong({ from: '2027-03-01' })).toMatchObject({ field: 'from' });
     expect(await wrong({ until: '2027-03-02' })).toMatchObject({ field: 'until' });
     expect(await wrong({ until: '2030-03-02' })).toMatchObject({ field: 'until' });
@@ -261,7 +281,9 @@ describe('a cover plan', () => {
 
   it('shows and moves nothing that its lead is shut out of', async () => {
     const lou = await programme.addPerson({ name: 'Lou Lead', roles: ['lead'], team: 3 });
-    const code = await aSubmittedRequest(service, programme.practitioners[0], { conflictPersonIds: [lou.personId] });
+    const code = await aSubmittedRequest(service, programme.practitioners[0], {
+      conflictPersonIds: [lou.personId],
+    });
     const choice = { consultantId: ada.personId, startsAt: WEDNESDAY, reason: 'Now' };
     await service.get(Lead).assign(programme.lead, code, choice);
     await service.get(Offers).accept(ada, (await journey.offer(code)).id, { noConflict: true });
@@ -289,7 +311,12 @@ describe('swapping', () => {
   it('is refused whole for one who cannot, for who may not, and once either has changed', async () => {
     const first = await booked(ada, WEDNESDAY);
     // Cal is of the same team as whoever asked for the second.
-    const quin = await programme.addPerson({ name: 'Team Mate', roles: ['practitioner'], agency: 'health', team: 0 });
+    const quin = await programme.addPerson({
+      name: 'Team Mate',
+      roles: ['practitioner'],
+      agency: 'health',
+      team: 0,
+    });
     const second = await booked(bea, THURSDAY, quin);
     const swaps = service.get(Swaps);
     const swap = (actor: TestPerson, seen = {}) =>
@@ -299,7 +326,9 @@ describe('swapping', () => {
     expect(await codeFrom(swap(programme.lead, { own: 1 }))).toBe('changed-meanwhile');
     expect(await codeFrom(swap(programme.practitioners[0]))).toBe('not-your-task');
     expect(await codeFrom(swap(beside.lead))).toBe('not-found');
-    expect(await codeFrom(swaps.swap(programme.lead, first, { with: first, reason: 'x' }))).toBe('invalid-input');
+    expect(await codeFrom(swaps.swap(programme.lead, first, { with: first, reason: 'x' }))).toBe(
+      'invalid-input',
+    );
     expect((await swaps.partners(programme.lead, first)).able).toEqual([]);
     expect((await journey.state(first)).consultantId).toBe(ada.personId);
   });

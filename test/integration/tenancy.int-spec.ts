@@ -12,6 +12,10 @@ let app: pg.Client;
 /** Not a tenant’s: which migrations have run. */
 const NO_TENANTS = ['migration'];
 const APPEND_ONLY = [
+  'cover_plan',
+  'cover_applied',
+  'cover_move',
+
   'availability_change',
   'history',
   'person_history',

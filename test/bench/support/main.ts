@@ -11,6 +11,7 @@ const SUFFIX = '.bench.ts';
 /** Cheap and steady ones first; what starts the whole service last. */
 const ORDER = [
   'free-times',
+  'cover',
   'queue',
   'outbox',
   'mail',

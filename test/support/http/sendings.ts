@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PeopleImports, RoutingQueries } from '@case-consultation/features';
+import { PeopleImports, RoutingQueries, Swaps } from '@case-consultation/features';
 import { A_RECORD } from '../service/journey.js';
 import { aRequest } from '../service/request.builder.js';
 import { type TestService } from '../service/service.js';
@@ -91,6 +91,25 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   overridePriority: () => ({ json: { priority: 'P1', reason } }),
   readRouting: NOTHING,
   listCandidates: async (facts) => ({ query: `?startsAt=${(await freeTime(facts)).toISOString()}` }),
+  planCover: ({ cast, subjects }) => ({
+    json: {
+      consultantId: cast.programme.champions[0].personId,
+      from: subjects.inDays(1),
+      until: subjects.inDays(6),
+    },
+  }),
+  readCoverPlan: NOTHING,
+  listCoverOptions: NOTHING,
+  changeCoverPlan: () => ({ json: { kind: 'left' } }),
+  applyCoverPlan: () => ({ json: { reason, recordAway: false } }),
+  listSwapPartners: NOTHING,
+  swapConsultation: async ({ service, cast, subject }) => {
+    const partners = await service
+      .get(Swaps)
+      .partners(cast.lead, subject.code)
+      .catch(() => null);
+    return { json: { with: partners?.able[0]?.code ?? NOT_THERE.code, reason } };
+  },
   listLeadTasks: NOTHING,
   finishLeadTask: NOTHING,
   readDemand: () => ({ query: '?period=this-quarter&stage=assessment' }),

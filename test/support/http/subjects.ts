@@ -3,6 +3,7 @@ import { isLive, type RecordContent } from '@case-consultation/domain';
 import {
   Actions,
   Asking,
+  Cover,
   type FormPart,
   Lead,
   LeadTasks,
@@ -25,6 +26,8 @@ export type Stage =
   | 'with-lead'
   | 'offered'
   | 'booked'
+  | 'paired'
+  | 'covered'
   | 'reassigned'
   | 'begun'
   | 'held'
@@ -97,6 +100,25 @@ export class Subjects {
       }
       case 'booked':
         return this.of(await this.booked());
+      // Another booking beside, of another consultant.
+      case 'paired': {
+        const code = await this.booked();
+        const beside = await this.booked();
+        const [one, other] = await Promise.all([code, beside].map((of) => this.journey.state(of)));
+        if (one?.consultantId === other?.consultantId) {
+          const choice = { consultantId: await this.somebodyElse(beside), reason: 'Illness' };
+          await this.service.get(Lead).reassign(lead, beside, choice);
+        }
+        return this.of(code);
+      }
+      // With a plan of the lead’s for when its consultant is away.
+      case 'covered': {
+        const code = await this.booked();
+        const { consultantId, booking } = await this.journey.state(code);
+        const day = (booking?.startsAt ?? this.service.clock.now()).toISOString().slice(0, 10);
+        const wish = { consultantId: consultantId ?? '', from: day, until: day, whatIf: false };
+        return this.of(code, await this.service.get(Cover).plan(lead, wish));
+      }
       case 'reassigned': {
         const code = await this.booked();
         const choice = { consultantId: await this.somebodyElse(code), reason: 'Illness' };

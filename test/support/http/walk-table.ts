@@ -31,6 +31,15 @@ const ONLY_REQUESTER = only({ requester: 'ok', consultant: no, ...NOT_THE_LEADS 
 const ONLY_CONSULTANT = only({ requester: no, consultant: 'ok', ...NOT_THE_LEADS });
 const AFTER_THE_CONFLICT_CHECK = only({ requester: 'ok', consultant: 'conflict-check-first', ...LEADS });
 
+/** A plan is its maker's alone; whoever is no lead is told that it is not their task. */
+const ITS_MAKER: WalkRow['expected'] = {
+  ...all(no),
+  lead: 'ok',
+  deputy: 'not-found',
+  shutOutLead: 'not-found',
+  elsewhere: 'not-found',
+};
+
 /** Routes about a consultation, an offer, an action or a task. */
 const ABOUT_ONE: readonly WalkRow[] = [
   row('readConsultation', 'draft', only({ requester: 'ok' })),
@@ -75,6 +84,11 @@ const ABOUT_ONE: readonly WalkRow[] = [
   row('listTimesToMove', 'reassigned', BOTH_SIDES_AND_LEADS),
   row('rescheduleBooking', 'reassigned', BOTH_SIDES_AND_LEADS),
   row('cancelBooking', 'reassigned', BOTH_SIDES_AND_LEADS),
+  row('listSwapPartners', 'booked', ONLY_LEADS),
+  row('swapConsultation', 'paired', ONLY_LEADS),
+  ...['readCoverPlan', 'listCoverOptions', 'changeCoverPlan', 'applyCoverPlan'].map((operation) =>
+    row(operation, 'covered', ITS_MAKER),
+  ),
   row('readConsultation', 'reassigned', BOTH_SIDES_AND_LEADS),
   row('readHistory', 'reassigned', AFTER_THE_CONFLICT_CHECK),
   row('declareNoConflict', 'reassigned', ONLY_CONSULTANT),
@@ -141,6 +155,9 @@ const ABOUT_NO_ONE: readonly WalkRow[] = [
   ...['listLeadTasks', 'readDemand'].map((operation) =>
     row(operation, 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   ),
+  // Elsewhere there is no such consultant.
+  row('planCover', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'invalid-input' }),
+  row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   ...[
     'startDraft',
     'listConsultations',

@@ -137,6 +137,23 @@ export const FILLINGS: Readonly<Record<PageRoute, Fill>> = {
   [of('/turn-down')]: fill({ reason, signpost: 'The legal team, by the usual form' }),
   [of('/priority')]: fill({ priority: 'P1', reason }),
   [of('/reassign')]: another('consultantId', { reason }),
+  [of('/swap')]: another('with', { reason }),
+  'POST /board/cover': ({ cast, subjects }) => {
+    const [year = '', month = '', day = ''] = subjects.inDays(7).split('-');
+    return {
+      filled: {
+        consultantId: cast.programme.champions[0].personId,
+        'from-day': day,
+        'from-month': month,
+        'from-year': year,
+        lasts: 'for-good',
+        what: 'plan',
+      },
+      button: 'Make the plan',
+    };
+  },
+  'POST /board/cover/plan/:id': fill({ reason }, 'Apply this plan'),
+  'POST /board/cover/plan/:id/:code': fill({ choice: 'left' }),
   [of('/hand-over')]: another('consultantId', { reason }),
   [of('/close')]: fill({ reason }),
   'POST /board/tasks': ({ subject }) => ({ filled: { task: subject.id } }),

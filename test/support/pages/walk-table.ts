@@ -140,6 +140,11 @@ export const OPENED: readonly PageRow[] = [
   row(about('/turn-down'), 'with-lead', only(leads('form'))),
   row(about('/priority'), 'waiting', only(leads('form'))),
   row(about('/reassign'), 'booked', only(leads('form'))),
+  row(about('/swap'), 'booked', only(leads('form'))),
+  row(about('/swap'), 'waiting', only(leads('page'))),
+  // A plan is its maker's alone.
+  row('GET /board/cover/plan/:id', 'covered', only({ lead: 'form' })),
+  row('GET /board/cover/plan/:id/:code', 'covered', only({ lead: 'form' })),
   row(about('/hand-over'), 'held', only(leads('form'))),
   row(about('/close'), 'held', only(leads('form'))),
   row(about('/close'), 'action', only(leads('page'))),
@@ -233,6 +238,7 @@ export const OWN: readonly PageRow[] = [
   row('GET /people/import', 'nothing', only({ ...keepers('form'), elsewhere: 'form' })),
   row('GET /people/import/example.csv', 'nothing', only({ ...keepers('page'), elsewhere: 'page' })),
   ...PEOPLE,
+  row('GET /board/cover', 'nothing', only({ ...leads('form'), shutOutLead: 'form', elsewhere: 'form' })),
   // Whoever is signed in need not sign in.
   ...(['GET /sign-in', 'GET /sign-in/code', 'GET /sign-in/programme'] as const).map((route) =>
     row(route, 'nothing', all('to /')),
@@ -283,6 +289,11 @@ export const SENT: readonly PageRow[] = [
   row(sentTo('/turn-down'), 'waiting', only(leads('done'))),
   row(sentTo('/priority'), 'waiting', only(leads('done'))),
   row(sentTo('/reassign'), 'booked', only(leads('done'))),
+  row(sentTo('/swap'), 'paired', only(leads('done'))),
+  // Elsewhere there is no such consultant.
+  row('POST /board/cover', 'nothing', only({ ...leads('done'), shutOutLead: 'done', elsewhere: 'again' })),
+  row('POST /board/cover/plan/:id', 'covered', only({ lead: 'done' })),
+  row('POST /board/cover/plan/:id/:code', 'covered', only({ lead: 'done' })),
   row(sentTo('/hand-over'), 'held', only(leads('done'))),
   row(sentTo('/close'), 'held', only(leads('done'))),
   row('POST /board/tasks', 'with-lead', only({ ...leads('done') })),

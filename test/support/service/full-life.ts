@@ -1,3 +1,4 @@
+import { dayOf } from '@case-consultation/domain';
 import {
   Actions,
   Asking,
@@ -5,6 +6,7 @@ import {
   AvailabilityChanges,
   Bookings,
   ConsultationQueries,
+  Cover,
   Feedback,
   Idempotency,
   Lead,
@@ -215,6 +217,13 @@ export async function aFullLife(
   const urgent = await journey.asked(pia, { ...asked, ...times });
   await service.at(new Date('2027-06-08T10:00:00Z'));
   await leads.overridePriority(lead, urgent, { priority: 'P1', reason: reason('override') });
+  await service.drain();
+
+  const { code: covered, consultant: away } = await journey.booked(pia, asked);
+  const day = dayOf((await journey.state(covered)).booking?.startsAt ?? service.clock.now(), 'Europe/London');
+  const wish = { consultantId: away.personId, from: day, until: day, whatIf: false };
+  const plan = await service.get(Cover).plan(lead, wish);
+  await service.get(Cover).apply(lead, plan, { reason: reason('cover'), recordAway: true });
   await service.drain();
   return code;
 }

@@ -64,7 +64,10 @@ export class CoverPlansController {
     answer: coverPlan,
     problems: ['not-your-task'],
   })
-  async readCoverPlan(@Who() actor: Caller, @Param('id', { schema: idInPath }) id: string): Promise<PlanAnswer> {
+  async readCoverPlan(
+    @Who() actor: Caller,
+    @Param('id', { schema: idInPath }) id: string,
+  ): Promise<PlanAnswer> {
     return coverPlanOf(await this.queries.plan(actor, id));
   }
 

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { PRIORITIES } from '@case-consultation/domain';
 import { type CoverPlanView, type PlaceView } from '@case-consultation/features';
-import { code, day, dayGiven, id, instant, instantGiven, listOf, named, reasonGiven } from '../http/validation/fields.js';
+import {
+  code,
+  day,
+  dayGiven,
+  id,
+  instant,
+  instantGiven,
+  listOf,
+  named,
+  reasonGiven,
+} from '../http/validation/fields.js';
 
 const CONSULTANT = '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70';
 const COLLEAGUE = '0190f3c2-9e2f-7d4b-8c6f-3a7b2e5d9f81';
@@ -20,7 +30,10 @@ export const coverWish = z
       .default(false)
       .meta({ description: 'Only to see what would happen: such a plan is never applied' }),
   })
-  .meta({ id: 'CoverWish', examples: [{ consultantId: CONSULTANT, from: '2027-03-08', until: '2027-03-12' }] });
+  .meta({
+    id: 'CoverWish',
+    examples: [{ consultantId: CONSULTANT, from: '2027-03-08', until: '2027-03-12' }],
+  });
 
 export const coverChoice = z
   .discriminatedUnion('kind', [
@@ -36,13 +49,13 @@ export const coverChoice = z
 export const coverApplying = z
   .strictObject({
     reason: reasonGiven,
-    recordAway: z.boolean().meta({ description: 'Mark them as away for these days, so that nothing new comes to them' }),
+    recordAway: z
+      .boolean()
+      .meta({ description: 'Mark them as away for these days, so that nothing new comes to them' }),
   })
   .meta({ id: 'CoverApplying', examples: [{ reason: 'The consultant is away', recordAway: true }] });
 
-const place = z
-  .object({ consultant: named, startsAt: instant, endsAt: instant })
-  .meta({ id: 'CoverPlace' });
+const place = z.object({ consultant: named, startsAt: instant, endsAt: instant }).meta({ id: 'CoverPlace' });
 
 const move = z
   .object({
@@ -56,7 +69,9 @@ const move = z
     late: z.boolean().meta({ description: 'It would take place after its target' }),
     targetOn: day,
     byLead: z.boolean().meta({ description: 'The lead chose it' }),
-    sentences: listOf(z.string()).meta({ description: 'Why this time and this person, and who else was considered' }),
+    sentences: listOf(z.string()).meta({
+      description: 'Why this time and this person, and who else was considered',
+    }),
     changedMeanwhile: z.boolean(),
   })
   .meta({ id: 'CoverMove' });
@@ -146,12 +161,10 @@ export const swapPartners = z
     examples: [{ items: [{ code: 'B-9K4M7P', priority: 'P3', ...EXAMPLE_FROM }], unable: 3 }],
   });
 
-export const swapped = z
-  .object({ items: listOf(z.object({ code, consultant: named.nullable() })) })
-  .meta({
-    id: 'Swapped',
-    examples: [{ items: [{ code: 'B-7F3K2Q', consultant: { id: COLLEAGUE, name: 'Bea Linden' } }] }],
-  });
+export const swapped = z.object({ items: listOf(z.object({ code, consultant: named.nullable() })) }).meta({
+  id: 'Swapped',
+  examples: [{ items: [{ code: 'B-7F3K2Q', consultant: { id: COLLEAGUE, name: 'Bea Linden' } }] }],
+});
 
 export function coverPlanOf({ moves, ...plan }: CoverPlanView): z.output<typeof coverPlan> {
   return {
@@ -168,7 +181,9 @@ export function coverPlanOf({ moves, ...plan }: CoverPlanView): z.output<typeof 
       targetOn: rest.targetOn,
       byLead: rest.byLead,
       changedMeanwhile: rest.changedMeanwhile,
-      sentences: [explained.time, explained.person, ...explained.others].filter((sentence) => sentence !== ''),
+      sentences: [explained.time, explained.person, ...explained.others].filter(
+        (sentence) => sentence !== '',
+      ),
     })),
   };
 }

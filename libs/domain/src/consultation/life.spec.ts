@@ -48,6 +48,8 @@ const TABLE: Readonly<Record<RuleName, Rows>> = {
   reschedule:       { by: requester, cells: [no,          no,           no,          'booked',   no,       no,       no,            no,         no] },
   cancelBooking:    { by: requester, cells: [no,          no,           no,          'waiting',  no,       no,       no,            no,         no] },
   reassign:         { by: lead,      cells: [no,          no,           no,          'booked',   no,       no,       no,            no,         no] },
+  reassignAt:       { by: lead,      cells: [no,          no,           no,          'booked',   no,       no,       no,            no,         no] },
+  giveUpToLead:     { by: lead,      cells: [no,          no,           'with_lead', 'with_lead', no,      no,       no,            no,         no] },
   recordHeld:       { by: lead,      cells: [no,          no,           no,          'held',     no,       no,       no,            no,         no] },
   recordNotHeld:    { by: lead,      cells: [no,          no,           no,          'waiting',  no,       no,       no,            no,         no] },
   assign:           { by: lead,      cells: [no,          'offered',    'offered',   no,         no,       no,       'offered',     no,         no] },

@@ -65,6 +65,8 @@ const TABLE: Readonly<Record<Exclude<RuleName, Unasked>, Who>> = {
   reschedule:       { when: 'booked',  cells: [may,     may,        may,     no,       may,  may,            may,               no,       no] },
   cancelBooking:    { when: 'booked',  cells: [may,     may,        may,     no,       may,  may,            may,               no,       no] },
   reassign:         { when: 'booked',  cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
+  reassignAt:       { when: 'booked',  cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
+  giveUpToLead:     { when: 'booked',  cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },
   recordHeld:       { when: 'booked',  cells: [no,      may,        may,     no,       may,  may,            may,               no,       no] },
   recordNotHeld:    { when: 'booked',  cells: [may,     may,        may,     no,       may,  may,            may,               no,       no] },
   assign:           { when: 'offered', cells: [no,      no,         no,      no,       may,  may,            may,               no,       no] },

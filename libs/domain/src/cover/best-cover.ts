@@ -1,6 +1,7 @@
+import { type EpochMinute } from '../availability/intervals.js';
 import { costOfNobody, costOfOneMore } from './cover-cost.js';
 import { type Placement } from './cover-problem.js';
-import { firstShare, problemOf, type Prices } from './cover-problem-rows.js';
+import { firstShare, problemOf, type Prices, weeks } from './cover-problem-rows.js';
 import { type LinearSolution, type SolveLinear } from './linear-problem.js';
 import { type Way, type Ways } from './ways.js';
 
@@ -11,8 +12,9 @@ export interface BestCover {
   cost: number;
 }
 
-/** Ways of each booking to begin with; more are looked for where they could make the plan better. */
-const TO_BEGIN_WITH = 12;
+/** Ways of each booking to begin with, at its own time and elsewhere; more are looked for where they could help. */
+const AT_ITS_TIME = 8;
+const ELSEWHERE = 60;
 /** Ways of one booking that are added at a time. */
 const AT_A_TIME = 12;
 /** Below this a difference is the arithmetic's. */
@@ -26,7 +28,7 @@ const GRAIN = 2e-7;
  * cost is within the gap; no other can be in a better plan.
  */
 export function bestCover(ways: Ways, zone: string, solve: SolveLinear): BestCover {
-  const pool = new Pool(ways);
+  const pool = new Pool(ways, zone);
   for (const [booking] of ways.bookings.entries()) pool.begin(booking);
 
   for (;;) {
@@ -49,15 +51,31 @@ class Pool {
   readonly ways: Way[] = [];
   private readonly known = new Set<string>();
 
-  constructor(private readonly all: Ways) {}
+  private readonly weekOf: (at: EpochMinute) => EpochMinute;
 
-  /** All ways at its own time, and the nearest others up to a handful. */
+  constructor(
+    private readonly all: Ways,
+    zone: string,
+  ) {
+    this.weekOf = weeks(zone);
+  }
+
+  /**
+   * The best ways at its own time; where those are few, the nearest of each consultant in each week too, since it is weeks that
+   * fill up.
+   */
   begin(booking: number): void {
-    let found = 0;
-    for (const way of this.all.of(booking, (cost) => cost === 0 || found < TO_BEGIN_WITH)) {
-      this.add(way);
-      found += 1;
+    const own: Way[] = [];
+    const others: Way[] = [];
+    const seen = new Set<string>();
+    const goesOn = (cost: number): boolean =>
+      cost === 0 || (own.length < AT_ITS_TIME && others.length < ELSEWHERE);
+    for (const way of this.all.of(booking, goesOn)) {
+      if (way.start === this.all.bookings[booking]?.start) own.push(way);
+      else if (isNew(seen, `${way.candidate} ${this.weekOf(way.start)}`)) others.push(way);
     }
+    own.sort((a, b) => a.cost - b.cost);
+    for (const way of [...own.slice(0, AT_ITS_TIME), ...others]) this.add(way);
   }
 
   /** Adds ways whose reduced cost is below `limit`. @returns how many */
@@ -78,12 +96,15 @@ class Pool {
   }
 
   private add(way: Way): boolean {
-    const key = `${way.booking} ${way.candidate} ${way.start}`;
-    if (this.known.has(key)) return false;
-    this.known.add(key);
+    if (!isNew(this.known, `${way.booking} ${way.candidate} ${way.start}`)) return false;
     this.ways.push(way);
     return true;
   }
+}
+
+function isNew(seen: Set<string>, key: string): boolean {
+  const before = seen.size;
+  return seen.add(key).size > before;
 }
 
 function isWhole({ amounts }: LinearSolution, ways: number): boolean {
@@ -104,7 +125,10 @@ function coverFrom(ways: Ways, pool: readonly Way[], { amounts }: LinearSolution
 }
 
 /** What a plan costs that covers these bookings in these ways, and the others by nobody. */
-export function costOf({ bookings, candidates }: Pick<Ways, 'bookings' | 'candidates'>, taken: readonly Way[]): number {
+export function costOf(
+  { bookings, candidates }: Pick<Ways, 'bookings' | 'candidates'>,
+  taken: readonly Way[],
+): number {
   let cost = 0;
   const already = new Map<number, number>();
   const covered = new Set(taken.map(({ booking }) => booking));

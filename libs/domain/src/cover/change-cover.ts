@@ -66,7 +66,9 @@ export function coverOptions(
     const consultantId = ways.candidates[candidate]?.consultant.id ?? '';
     found.push({ consultantId, start, late: start >= lateFrom, cost });
   }
-  return found.sort((a, b) => a.cost - b.cost).map(({ consultantId, start, late }) => ({ consultantId, start, late }));
+  return found
+    .sort((a, b) => a.cost - b.cost)
+    .map(({ consultantId, start, late }) => ({ consultantId, start, late }));
 }
 
 /** Everybody as they stand once the plan is done, save for one of its bookings, which is to be placed yet. */
@@ -79,7 +81,9 @@ function settledCandidates(
   for (const [id, { consultantId, start }] of placedIn(settled)) {
     if (id !== except) given.set(consultantId, [...(given.get(consultantId) ?? []), start]);
   }
-  const left = new Set(settled.filter(({ fate }) => isLeft(fate)).map(({ consultationId }) => consultationId));
+  const left = new Set(
+    settled.filter(({ fate }) => isLeft(fate)).map(({ consultationId }) => consultationId),
+  );
   left.delete(except);
   const moved = inputs.bookings.filter(({ consultationId }) => !left.has(consultationId));
   return candidatesWithout(inputs, moved).map((candidate) => {

@@ -84,7 +84,10 @@ export function costOfConsultant(
  * work is shared out. It is (2 × work + 1) ÷ capacity, as in `compareShares` (Sainte-Laguë), brought between 0 and 1 by
  * q ÷ (1 + q), which keeps the order.
  */
-export function costOfOneMore({ recentWork, capacity }: Pick<Candidate, 'recentWork' | 'capacity'>, already: number): number {
+export function costOfOneMore(
+  { recentWork, capacity }: Pick<Candidate, 'recentWork' | 'capacity'>,
+  already: number,
+): number {
   const share = (2 * (recentWork + already) + 1) / capacity;
   return COVER_WEIGHTS.fairness * (share / (1 + share));
 }

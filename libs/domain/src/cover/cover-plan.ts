@@ -4,7 +4,13 @@ import { type EligibilityRule } from '../routing/eligibility.js';
 import { dayNumber } from '../time/day.js';
 import { localDay } from '../time/local-day.js';
 import { bestCover } from './best-cover.js';
-import { candidateFor, type CoverBooking, type CoverInputs, type Placement, ruledOutOf } from './cover-problem.js';
+import {
+  candidateFor,
+  type CoverBooking,
+  type CoverInputs,
+  type Placement,
+  ruledOutOf,
+} from './cover-problem.js';
 import { type SolveLinear } from './linear-problem.js';
 import { Ways } from './ways.js';
 
@@ -60,7 +66,12 @@ export function planCover(inputs: CoverInputs, solve: SolveLinear): CoverMove[] 
 }
 
 /** One booking with what becomes of it. */
-export function moveOf(booking: CoverBooking, fate: CoverFate, reasons: CoverReasons, zone: string): CoverMove {
+export function moveOf(
+  booking: CoverBooking,
+  fate: CoverFate,
+  reasons: CoverReasons,
+  zone: string,
+): CoverMove {
   const { consultationId, code, kind, version, consultantId, start, request } = booking;
   const at: EpochMinute = fate.kind === 'moved' ? fate.to.start : start;
   return {
@@ -90,7 +101,10 @@ function reasonsOf(ways: Ways, index: number, to: Placement | null, inputs: Cove
   const booking = ways.bookings[index] as CoverBooking;
   const kept = to?.start === booking.start;
   const freeThen = kept ? [] : ways.at(index, booking.start);
-  const also = to === null ? [] : ways.at(index, to.start).filter(({ consultantId }) => consultantId !== to.consultantId);
+  const also =
+    to === null
+      ? []
+      : ways.at(index, to.start).filter(({ consultantId }) => consultantId !== to.consultantId);
   return {
     time: kept ? 'kept' : freeThen.length === 0 ? 'nobody-free' : 'needed-elsewhere',
     nearest: to !== null && !kept && ways.nearest(index) === to.start,

@@ -119,7 +119,10 @@ type Placed = OfCandidate['ways'][number];
  * latest start among them is one.
  * @param ways by their starts
  */
-function crowdedMoments(ways: readonly Placed[], length: number): { at: EpochMinute; ways: readonly Placed[] }[] {
+function crowdedMoments(
+  ways: readonly Placed[],
+  length: number,
+): { at: EpochMinute; ways: readonly Placed[] }[] {
   const found: { at: EpochMinute; ways: readonly Placed[] }[] = [];
   let first = 0;
   for (let last = 0; last < ways.length; last += 1) {
@@ -139,7 +142,10 @@ function distinct(ways: readonly Placed[]): number {
   return new Set(ways.map(({ way }) => way.booking)).size;
 }
 
-function grouped(ways: readonly Placed[], weekOf: (at: EpochMinute) => EpochMinute): Map<EpochMinute, Placed[]> {
+function grouped(
+  ways: readonly Placed[],
+  weekOf: (at: EpochMinute) => EpochMinute,
+): Map<EpochMinute, Placed[]> {
   const groups = new Map<EpochMinute, Placed[]>();
   for (const one of ways) {
     const week = weekOf(one.way.start);
@@ -151,7 +157,7 @@ function grouped(ways: readonly Placed[], weekOf: (at: EpochMinute) => EpochMinu
 }
 
 /** The first minute of the week, Monday to Sunday by the wall clock, that a minute is in. */
-function weeks(zone: string): (at: EpochMinute) => EpochMinute {
+export function weeks(zone: string): (at: EpochMinute) => EpochMinute {
   let known: { from: EpochMinute; to: EpochMinute }[] = [];
   return (at) => {
     const found = known.find(({ from, to }) => from <= at && at < to);

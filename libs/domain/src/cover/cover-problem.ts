@@ -55,8 +55,7 @@ export function candidatesWithout(
     const gone = new Set(moved.filter(({ consultantId }) => consultantId === id).map(({ start }) => start));
     const { time } = candidate;
     const held = gone.size === 0 ? time.held : time.held.filter(({ from }) => !gone.has(from));
-    const leave =
-      id === away.consultantId ? [...time.leave, { from: away.from, to: away.to }] : time.leave;
+    const leave = id === away.consultantId ? [...time.leave, { from: away.from, to: away.to }] : time.leave;
     return held === time.held && leave === time.leave
       ? candidate
       : { ...candidate, time: { ...time, held, leave } };

@@ -49,12 +49,18 @@ function timeSentence({ fate, from, late, targetOn, reasons }: CoverMove, { zone
     reasons.time === 'nobody-free'
       ? 'nobody who may take it can at its own time'
       : 'whoever can at its own time is needed for another booking of this plan';
-  const nearness = reasons.nearest ? 'the nearest time there is' : 'the nearest time that the rest of the plan leaves';
+  const nearness = reasons.nearest
+    ? 'the nearest time there is'
+    : 'the nearest time that the rest of the plan leaves';
   const target2 = late ? `, after the target, ${target}` : `, within the target, ${target}`;
   return `It moves to ${to}, because ${why}. That is ${nearness}${target2}.`;
 }
 
-function personSentence({ fate, from, reasons }: CoverMove, nameOf: NameOf, { fairnessWeeks }: Explaining): string {
+function personSentence(
+  { fate, from, reasons }: CoverMove,
+  nameOf: NameOf,
+  { fairnessWeeks }: Explaining,
+): string {
   if (fate.kind !== 'moved') return '';
   const { consultantId } = fate.to;
   const name = nameOf(consultantId);

@@ -5,7 +5,14 @@ import { type Candidate } from '../routing/routing-inputs.js';
 import { dayNumber } from '../time/day.js';
 import { localDay } from '../time/local-day.js';
 import { costOfConsultant, costOfStart } from './cover-cost.js';
-import { asNamed, candidateFor, candidatesWithout, type CoverBooking, type CoverInputs, startsOfAll } from './cover-problem.js';
+import {
+  asNamed,
+  candidateFor,
+  candidatesWithout,
+  type CoverBooking,
+  type CoverInputs,
+  startsOfAll,
+} from './cover-problem.js';
 
 /** One way to cover one booking: who, when, and its cost without fairness, which depends on the whole plan. */
 export interface Way {
@@ -61,7 +68,11 @@ export class Ways {
     }
   }
 
-  private *waysAt(index: number, booking: CoverBooking, { start, cost, at, who }: StartOfDay): Generator<Way> {
+  private *waysAt(
+    index: number,
+    booking: CoverBooking,
+    { start, cost, at, who }: StartOfDay,
+  ): Generator<Way> {
     const costs = this.costsFor(index, booking);
     const first = at < 0 ? 0 : (this.times.firstOf[at] ?? 0);
     const end = at < 0 ? who.length : (this.times.firstOf[at + 1] ?? 0);

@@ -59,7 +59,9 @@ const drawn: fc.Arbitrary<Drawn> = fc.record({
         }),
         { maxLength: 2 },
       ),
-      held: fc.array(fc.record({ day: fc.constantFrom(0, 1, 3), hour: fc.constantFrom(9, 14) }), { maxLength: 1 }),
+      held: fc.array(fc.record({ day: fc.constantFrom(0, 1, 3), hour: fc.constantFrom(9, 14) }), {
+        maxLength: 1,
+      }),
       cap: fc.constantFrom(0, 1, 2, 3),
       recentWork: fc.nat(5),
       strong: fc.boolean(),
@@ -103,24 +105,22 @@ function inputsOf({ bookings, consultants, until }: Drawn): CoverInputs {
     settings: { leadIsLastResort: true, fairnessWeeks: 8 },
     away: { consultantId: AWAY, from: london('2027-03-03', 0), to: at(until, 0) + 1_440 },
     candidates: [away, ...others],
-    bookings: bookings.map(
-      ({ day, hour, priority, tentative, target }, index): CoverBooking => ({
-        consultationId: `b${index}`,
-        code: `B-${index}`,
-        kind: tentative ? 'tentative' : 'confirmed',
-        consultantId: AWAY,
-        start: at(day, hour),
-        version: 1,
-        request: aRoutingRequest({ consultationId: `b${index}`, priority, targetOn: DAYS[target] ?? '' }),
-        known: Object.fromEntries(
-          consultants.flatMap(({ knows }, consultant) =>
-            knows.includes(index)
-              ? [[`c${consultant}`, { consultedThisCaseOn: '2026-11-02', declined: [] }] as const]
-              : [],
-          ),
+    bookings: bookings.map(({ day, hour, priority, tentative, target }, index): CoverBooking => ({
+      consultationId: `b${index}`,
+      code: `B-${index}`,
+      kind: tentative ? 'tentative' : 'confirmed',
+      consultantId: AWAY,
+      start: at(day, hour),
+      version: 1,
+      request: aRoutingRequest({ consultationId: `b${index}`, priority, targetOn: DAYS[target] ?? '' }),
+      known: Object.fromEntries(
+        consultants.flatMap(({ knows }, consultant) =>
+          knows.includes(index)
+            ? [[`c${consultant}`, { consultedThisCaseOn: '2026-11-02', declined: [] }] as const]
+            : [],
         ),
-      }),
-    ),
+      ),
+    })),
   };
 }
 

@@ -15,7 +15,14 @@ import {
 import { type Transaction } from '@case-consultation/database';
 import { type Programme } from '../programme/programmes.service.js';
 import { type CandidateRow, loadCandidates } from '../routing/candidates.queries.js';
-import { closedDays, closedOn, keysOfThisCase, REQUESTS, type RequestRow, requestOf } from '../routing/routing-inputs.js';
+import {
+  closedDays,
+  closedOn,
+  keysOfThisCase,
+  REQUESTS,
+  type RequestRow,
+  requestOf,
+} from '../routing/routing-inputs.js';
 
 /** Somebody is away from one day to another, both included; `until` null: for good. */
 export interface Away {
@@ -57,14 +64,19 @@ export async function prepareCover(
   const at = epochMinutes(now);
   const bookable = bookableWindow(at, settings, calendar);
   const starts = consultations.map(({ booking }) => epochMinutes(booking?.startsAt ?? now));
-  const seen = { from: at, to: Math.max(bookable.to, ...starts.map((start) => start + settings.sessionMinutes)) };
+  const seen = {
+    from: at,
+    to: Math.max(bookable.to, ...starts.map((start) => start + settings.sessionMinutes)),
+  };
   const ids = consultations.map(({ id }) => id);
   const [requests, rows, declined] = await Promise.all([
     tx.query<RequestRow>(REQUESTS, [ids], 'routing-request'),
     loadCandidates(tx, programme, { window: seen, now, consultationId: NO_CONSULTATION, caseKeys: [] }),
     tx.query<DeclinedRow>(DECLINED, [ids], 'cover-declined'),
   ]);
-  const keys = new Map(requests.map((row) => [row.id, keysOfThisCase(programme, row.id, row.case_reference)]));
+  const keys = new Map(
+    requests.map((row) => [row.id, keysOfThisCase(programme, row.id, row.case_reference)]),
+  );
   const consulted = await tx.query<ConsultedRow>(
     CONSULTED,
     [programme.id, [...keys.values()].flat(), settings.zone],
@@ -153,7 +165,10 @@ function knownOf(
     if (row.consultation_id === id || !keys.some((key) => key.equals(row.case_key))) continue;
     const its = of(row.consultant_id);
     const latest = its.consultedThisCaseOn === null || its.consultedThisCaseOn < row.held_on;
-    known[row.consultant_id] = { ...its, consultedThisCaseOn: latest ? row.held_on : its.consultedThisCaseOn };
+    known[row.consultant_id] = {
+      ...its,
+      consultedThisCaseOn: latest ? row.held_on : its.consultedThisCaseOn,
+    };
   }
   return known;
 }

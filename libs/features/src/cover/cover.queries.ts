@@ -110,7 +110,9 @@ export class CoverQueries {
   async plan(actor: Actor, planId: string): Promise<CoverPlanView> {
     mustBeLead(actor);
     const programme = await this.programmes.of(actor.programmeId);
-    return this.database.as(actor, async (tx) => viewOf(tx, actor, await readPlan(tx, actor, planId), programme));
+    return this.database.as(actor, async (tx) =>
+      viewOf(tx, actor, await readPlan(tx, actor, planId), programme),
+    );
   }
 
   /**
@@ -215,7 +217,11 @@ async function viewOf(
         },
       ];
     }),
-    recordsOwed: owed.map(({ code, held_at, priority }) => ({ code, heldOn: dayOf(held_at, zone), priority })),
+    recordsOwed: owed.map(({ code, held_at, priority }) => ({
+      code,
+      heldOn: dayOf(held_at, zone),
+      priority,
+    })),
   };
 }
 

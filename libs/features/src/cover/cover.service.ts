@@ -61,11 +61,7 @@ export class Cover {
    * @returns its id
    * @throws DomainError `not-your-task`, `invalid-input` for `consultantId`, `from` or `until`
    */
-  async plan(
-    actor: Actor,
-    wish: Away & { whatIf: boolean },
-    remember?: Remember,
-  ): Promise<string> {
+  async plan(actor: Actor, wish: Away & { whatIf: boolean }, remember?: Remember): Promise<string> {
     mustBeLead(actor);
     const programme = await this.programmes.of(actor.programmeId);
     const now = this.clock.now();
@@ -76,7 +72,13 @@ export class Cover {
       const ids = await affected(tx, actor, wish, programme, now);
       const loaded = await loadConsultations(tx, ids);
       const { inputs } = await prepareCover(tx, programme, wish, consultationsOf(loaded), now);
-      const id = await keepPlan(tx, actor, { away: wish, whatIf: wish.whatIf, moves: planCover(inputs, solve) }, null, now);
+      const id = await keepPlan(
+        tx,
+        actor,
+        { away: wish, whatIf: wish.whatIf, moves: planCover(inputs, solve) },
+        null,
+        now,
+      );
       await remember?.(tx, id);
       return id;
     });
@@ -136,11 +138,15 @@ export class Cover {
     const programme = await this.programmes.of(actor.programmeId);
     await this.database.as(actor, async (tx) => {
       const { moves } = await readPlan(tx, actor, planId);
-      const loaded = await lockConsultations(tx, moves.map(({ consultationId }) => consultationId));
+      const loaded = await lockConsultations(
+        tx,
+        moves.map(({ consultationId }) => consultationId),
+      );
       await oneAtATime(tx);
       // Whoever did it in the same moment has now said so.
       const plan = await readPlan(tx, actor, planId);
-      if (!plan.applied) await this.applyLocked({ tx, actor, programme, now: this.clock.now() }, plan, loaded, how);
+      if (!plan.applied)
+        await this.applyLocked({ tx, actor, programme, now: this.clock.now() }, plan, loaded, how);
       await remember?.(tx, planId);
     });
   }
@@ -164,9 +170,14 @@ export class Cover {
     const planned = new Set(plan.moves.map(({ consultationId }) => consultationId));
     const other = plan.moves.filter(({ consultationId, version }) => {
       const its = byId.get(consultationId)?.consultation;
-      return !its || its.version !== version || !ids.includes(consultationId) || accessTo(its, actor) === 'none';
+      return (
+        !its || its.version !== version || !ids.includes(consultationId) || accessTo(its, actor) === 'none'
+      );
     });
-    const more = await codesOf(tx, ids.filter((id) => !planned.has(id)));
+    const more = await codesOf(
+      tx,
+      ids.filter((id) => !planned.has(id)),
+    );
     if (other.length + more.length > 0) throw changed([...other.map(({ code }) => code), ...more]);
     const problems = coverProblems(inputs, plan.moves);
     if (problems.length > 0) throw changed(problems.map(({ code }) => code));
@@ -176,7 +187,8 @@ export class Cover {
       return its === undefined || fate.kind === 'left' ? [] : [{ loaded: its, fate }];
     });
     await this.moves.moveAll({ tx, programme, now, actor, rows, reason }, toMove);
-    if (recordAway) await noteAway(tx, plan.away, programme);
+    const kept = plan.moves.length - toMove.length;
+    if (recordAway) await noteAway(tx, plan.away, kept, programme, now);
     const names = Object.fromEntries(rows.map(({ candidate, name }) => [candidate.consultant.id, name]));
     const { zone, fairnessWeeks } = programme.settings;
     const why = (move: CoverMove) => {
@@ -195,7 +207,10 @@ export class Cover {
     now: Date,
     code: string,
   ): Promise<{ prepared: PreparedCover; move: CoverMove }> {
-    const loaded = await loadConsultations(tx, plan.moves.map(({ consultationId }) => consultationId));
+    const loaded = await loadConsultations(
+      tx,
+      plan.moves.map(({ consultationId }) => consultationId),
+    );
     const seen = loaded.filter(({ consultation }) => accessTo(consultation, actor) !== 'none');
     const move = plan.moves.find((one) => one.code === code);
     if (!move || !seen.some(({ consultation }) => consultation.code === code)) {
@@ -232,15 +247,20 @@ function mustSayWhy(reason: string): void {
 }
 
 function mustBeDays({ from, until }: Away, today: string): void {
-  const wrong = (field: 'from' | 'until', message: string) => new DomainError('invalid-input', message, field);
+  const wrong = (field: 'from' | 'until', message: string) =>
+    new DomainError('invalid-input', message, field);
   if (!isDay(from)) throw wrong('from', 'Enter the first day they are away.');
   if (from < today) throw wrong('from', 'The first day they are away must be today or later.');
-  if (dayNumber(from) - dayNumber(today) > LONGEST_DAYS) throw wrong('from', 'The first day must be within a year.');
+  if (dayNumber(from) - dayNumber(today) > LONGEST_DAYS)
+    throw wrong('from', 'The first day must be within a year.');
   if (until === null) return;
   if (!isDay(until)) throw wrong('until', 'Enter the last day they are away.');
   if (until < from) throw wrong('until', 'The last day they are away must be the first day or later.');
   if (dayNumber(until) - dayNumber(from) > LONGEST_DAYS) {
-    throw wrong('until', 'The last day must be within a year of the first. Leave it out when they do not come back.');
+    throw wrong(
+      'until',
+      'The last day must be within a year of the first. Leave it out when they do not come back.',
+    );
   }
 }
 
@@ -274,33 +294,77 @@ async function affected(
 
 async function codesOf(tx: Transaction, ids: readonly string[]): Promise<string[]> {
   if (ids.length === 0) return [];
-  const rows = await tx.query<{ code: string }>('SELECT code FROM consultation WHERE id = ANY ($1::uuid[]) ORDER BY id', [
-    ids,
-  ]);
+  const rows = await tx.query<{ code: string }>(
+    'SELECT code FROM consultation WHERE id = ANY ($1::uuid[]) ORDER BY id',
+    [ids],
+  );
   return rows.map(({ code }) => code);
 }
 
-/** Leave between two days; without a last day a pause until further notice. What is noted already is not noted twice. */
-async function noteAway(tx: Transaction, away: Away, { settings }: Programme): Promise<void> {
+/**
+ * Leave between two days; without a last day a pause until further notice. Kept with the history of their time; what is noted
+ * already is not noted twice, and the task that says that their leave collides is seen to.
+ */
+async function noteAway(
+  tx: Transaction,
+  away: Away,
+  kept: number,
+  { settings }: Programme,
+  now: Date,
+): Promise<void> {
   const { consultantId, from, until } = away;
-  if (until === null) {
-    await tx.query(
-      `UPDATE consultant SET paused_until = NULL,
-         paused_from = CASE WHEN paused_from <= $2::date AND paused_until IS NULL THEN paused_from ELSE $2::date END
-       WHERE person_id = $1`,
-      [consultantId, from],
-    );
-    return;
-  }
   const days = awayInterval(away, settings.zone);
+  const noting: [string, unknown[]] =
+    until === null
+      ? [PAUSE, [consultantId, from]]
+      : [
+          LEAVE,
+          [
+            consultantId,
+            newId(),
+            tx.actor.programmeId,
+            fromEpochMinutes(days.from),
+            fromEpochMinutes(days.to),
+          ],
+        ];
+  const [version] = await tx.query<{ version: number }>(...noting);
+  if (version) {
+    const change = until === null ? { kind: 'paused', from, until } : { kind: 'leave-taken', from, until };
+    await tx.query(
+      `INSERT INTO availability_change (consultant_id, version, programme_id, at, by_person_id, change, kept)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [
+        consultantId,
+        version.version,
+        tx.actor.programmeId,
+        now,
+        tx.actor.personId,
+        JSON.stringify(change),
+        kept,
+      ],
+    );
+  }
   await tx.query(
-    `INSERT INTO one_off_time (id, programme_id, consultant_id, kind, starts_at, ends_at)
-     SELECT $1, $2, $3, 'leave', $4::timestamptz, $5::timestamptz
-     WHERE NOT EXISTS (SELECT 1 FROM one_off_time WHERE consultant_id = $3 AND kind = 'leave'
-       AND starts_at <= $4::timestamptz AND ends_at >= $5::timestamptz)`,
-    [newId(), tx.actor.programmeId, consultantId, fromEpochMinutes(days.from), fromEpochMinutes(days.to)],
+    `UPDATE lead_task SET done_at = $2, done_by = $3
+     WHERE kind = 'leave-collides' AND subject_id = $1 AND done_at IS NULL AND $4::int = 0`,
+    [consultantId, now, tx.actor.personId, kept],
   );
 }
+
+const PAUSE = `
+  UPDATE consultant SET version = version + 1, paused_until = NULL, paused_from = $2::date
+  WHERE person_id = $1 AND NOT coalesce(paused_from <= $2::date AND paused_until IS NULL, false)
+  RETURNING version`;
+
+const LEAVE = `
+  WITH noted AS (
+    INSERT INTO one_off_time (id, programme_id, consultant_id, kind, starts_at, ends_at)
+    SELECT $2, $3, $1, 'leave', $4::timestamptz, $5::timestamptz
+    WHERE NOT EXISTS (SELECT 1 FROM one_off_time WHERE consultant_id = $1 AND kind = 'leave'
+      AND starts_at <= $4::timestamptz AND ends_at >= $5::timestamptz)
+    RETURNING 1
+  )
+  UPDATE consultant SET version = version + 1 WHERE person_id = $1 AND EXISTS (SELECT 1 FROM noted) RETURNING version`;
 
 function changed(codes: readonly string[]): DomainError {
   return new DomainError(

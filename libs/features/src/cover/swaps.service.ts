@@ -78,7 +78,10 @@ export class Swaps {
          ORDER BY b.starts_at, c.id LIMIT ${LOOKED_AT}`,
         [actor.programmeId, now, own.consultation.consultantId, actor.personId],
       );
-      const others = await loadConsultations(tx, rows.map(({ id }) => id));
+      const others = await loadConsultations(
+        tx,
+        rows.map(({ id }) => id),
+      );
       const both = [own, ...others].map(({ consultation }) => consultation);
       const { inputs } = await prepareCover(tx, programme, nobodyAway(programme, now), both, now);
       const able = rows.filter(({ id }) => swapProblems(inputs, own.consultation.id, id).length === 0);
@@ -112,7 +115,10 @@ export class Swaps {
     const programme = await this.programmes.of(actor.programmeId);
     await this.database.as(actor, async (tx) => {
       const found = await byCodes(tx, [code, choice.with]);
-      const loaded = await lockConsultations(tx, found.map(({ consultation }) => consultation.id));
+      const loaded = await lockConsultations(
+        tx,
+        found.map(({ consultation }) => consultation.id),
+      );
       const own = loaded.find(({ consultation }) => consultation.code === code);
       mustSee(own, actor);
       mustBeLead(actor);
@@ -141,7 +147,10 @@ export class Swaps {
       const fates = exchanged(inputs, own.consultation.id, other.consultation.id);
       await this.moves.moveAll(
         moving,
-        [own, other].map((one) => ({ loaded: one, fate: fates.get(one.consultation.id) ?? { kind: 'to-lead' } })),
+        [own, other].map((one) => ({
+          loaded: one,
+          fate: fates.get(one.consultation.id) ?? { kind: 'to-lead' },
+        })),
       );
     });
   }
@@ -164,7 +173,10 @@ async function byCodes(tx: Transaction, codes: readonly string[]): Promise<Loade
     'SELECT id FROM consultation WHERE programme_id = app_programme() AND code = ANY ($1::text[])',
     [codes],
   );
-  return loadConsultations(tx, rows.map(({ id }) => id));
+  return loadConsultations(
+    tx,
+    rows.map(({ id }) => id),
+  );
 }
 
 function mustSee(loaded: Loaded | undefined, actor: Actor): asserts loaded is Loaded {
@@ -193,7 +205,9 @@ function exchanged(
 }
 
 function swapProblems(inputs: CoverInputs, one: string, other: string) {
-  const bookings = inputs.bookings.filter(({ consultationId }) => consultationId === one || consultationId === other);
+  const bookings = inputs.bookings.filter(
+    ({ consultationId }) => consultationId === one || consultationId === other,
+  );
   const fates = exchanged(inputs, one, other);
   return coverProblems(
     { ...inputs, bookings },

@@ -156,6 +156,17 @@ export const ANY_CALL: Readonly<Record<RuleName, (call: Call) => Outcome>> = {
     const freeAgainAt = call.c.booking?.freeAgainAt ?? call.now;
     return rules.reassign(call.c, personOf(call), freeAgainAt, reasonOf(call), call.actor, call.now);
   },
+  reassignAt: (call) => {
+    const { startsAt } = call.c.booking ?? { startsAt: call.now };
+    const moved = new Date(startsAt.getTime() + (call.step.detail % 5) * HOUR);
+    const to = {
+      startsAt: moved,
+      endsAt: new Date(moved.getTime() + HOUR),
+      freeAgainAt: new Date(moved.getTime() + HOUR),
+    };
+    return rules.reassignAt(call.c, personOf(call), to, reasonOf(call), call.actor, call.now);
+  },
+  giveUpToLead: (call) => rules.giveUpToLead(call.c, reasonOf(call), call.actor, call.now),
   recordHeld: (call) =>
     rules.recordHeld(
       call.c,

@@ -17,6 +17,13 @@ type NamesOfRules = {
 /** A minute after a built booking began: late enough to say that it was held. */
 export const JUST_BEGUN = new Date(MOMENTS.startsAt.getTime() + 60_000);
 
+/** The day after a built booking. */
+const LATER = {
+  startsAt: new Date(MOMENTS.startsAt.getTime() + 24 * 60 * 60_000),
+  endsAt: new Date(MOMENTS.endsAt.getTime() + 24 * 60 * 60_000),
+  freeAgainAt: new Date(MOMENTS.freeAgainAt.getTime() + 24 * 60 * 60_000),
+};
+
 /** Twelve weeks after a built booking: the day of its review. */
 export const REVIEW_DAY = '2027-05-26';
 
@@ -83,6 +90,9 @@ export const GOOD_CALLS: Readonly<Record<RuleName, (consultation: Consultation, 
   },
   reassign: (c, actor) =>
     rules.reassign(c, IDS.otherChampion, MOMENTS.freeAgainAt, 'Unwell', actor, MOMENTS.answeredAt),
+  reassignAt: (c, actor) =>
+    rules.reassignAt(c, IDS.otherChampion, LATER, 'Unwell', actor, MOMENTS.answeredAt),
+  giveUpToLead: (c, actor) => rules.giveUpToLead(c, 'Unwell', actor, MOMENTS.answeredAt),
   recordHeld: (c, actor) =>
     rules.recordHeld(c, { minutesLate: 0, reviewDueOn: REVIEW_DAY }, actor, JUST_BEGUN),
   recordNotHeld: (c, actor) =>

@@ -33,8 +33,15 @@ export class ChooseCoverPage {
   }
 
   private async page(actor: Visitor['actor'], form: FormState, status = 200): Promise<PageAnswer> {
-    const [summary, consultants] = await Promise.all([this.board.summary(actor), this.queries.consultants(actor)]);
+    const [summary, consultants] = await Promise.all([
+      this.board.summary(actor),
+      this.queries.consultants(actor),
+    ]);
     const view = chooseView(summary, consultants, form);
-    return page('board/cover/choose', 'Cover for somebody who is away', view, { form, status, section: '/board' });
+    return page('board/cover/choose', 'Cover for somebody who is away', view, {
+      form,
+      status,
+      section: '/board',
+    });
   }
 }

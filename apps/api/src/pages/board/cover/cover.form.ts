@@ -43,7 +43,10 @@ function dayIn(typed: Typed, name: DayName, context: z.RefinementCtx): string {
 /** The plan is done: why, as it is kept with the history of each consultation, and whether they are marked as away. */
 export const applyForm = z.object({
   reason: reasonField('Say why they are moved'),
-  recordAway: z.string().optional().transform((ticked) => ticked === 'yes'),
+  recordAway: z
+    .string()
+    .optional()
+    .transform((ticked) => ticked === 'yes'),
 });
 
 const CHOOSE = 'Select what becomes of this booking';
@@ -54,7 +57,8 @@ export const choiceForm = z.object({
     if (given === 'left' || given === 'to-lead') return { kind: given } as const;
     const [consultantId = '', start = ''] = given.split('@');
     const startsAt = new Date(start);
-    if (consultantId !== '' && !Number.isNaN(startsAt.getTime())) return { kind: 'moved', consultantId, startsAt } as const;
+    if (consultantId !== '' && !Number.isNaN(startsAt.getTime()))
+      return { kind: 'moved', consultantId, startsAt } as const;
     context.addIssue({ code: 'custom', message: CHOOSE });
     return z.NEVER;
   }),

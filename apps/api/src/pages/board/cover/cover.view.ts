@@ -1,4 +1,9 @@
-import { type BoardSummary, type CoverMoveView, type CoverOptionsView, type CoverPlanView } from '@case-consultation/features';
+import {
+  type BoardSummary,
+  type CoverMoveView,
+  type CoverOptionsView,
+  type CoverPlanView,
+} from '@case-consultation/features';
 import { formatDay, formatInstant, formatPeriod } from '@case-consultation/domain';
 import { type FormState } from '../../kit/form-state.js';
 import { PRIORITY_WORDS } from '../../words/words.js';
@@ -96,7 +101,9 @@ export function planView(plan: CoverPlanView, zone: string, form: FormState): Pl
     recordedAway: applied?.recordedAway ?? false,
     summary: summaryWords(moves),
     changed,
-    cards: moves.map((move) => moveCard(move, zone, isOpen ? `/board/cover/plan/${plan.id}/${move.code}` : null)),
+    cards: moves.map((move) =>
+      moveCard(move, zone, isOpen ? `/board/cover/plan/${plan.id}/${move.code}` : null),
+    ),
     records: recordsOwed.map(({ code, heldOn, priority }) => ({
       code,
       href: `/consultations/${code}/hand-over`,
@@ -161,7 +168,8 @@ const FATE_TAGS: Readonly<Record<'kept' | 'moved' | 'to-lead' | 'left', Tag>> = 
 
 export function moveCard(move: CoverMoveView, zone: string, changeHref: string | null): MoveCard {
   const { code, kind, priority, agency, from, to, fate, explained, late, restricted } = move;
-  const when = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string => formatPeriod(startsAt, endsAt, zone);
+  const when = ({ startsAt, endsAt }: { startsAt: Date; endsAt: Date }): string =>
+    formatPeriod(startsAt, endsAt, zone);
   return {
     code,
     href: `/consultations/${code}`,
@@ -209,8 +217,16 @@ export function changeView(
     hint: hintOf(+option.startsAt === +move.from.startsAt, option.late),
   }));
   const rest = [
-    { value: 'left', text: 'Leave it as it is', hint: 'It stays with whoever is away. Look after it yourself.' },
-    { value: 'to-lead', text: 'Give up its time', hint: 'Everybody is told, and it comes to the lead to be placed.' },
+    {
+      value: 'left',
+      text: 'Leave it as it is',
+      hint: 'It stays with whoever is away. Look after it yourself.',
+    },
+    {
+      value: 'to-lead',
+      text: 'Give up its time',
+      hint: 'Everybody is told, and it comes to the lead to be placed.',
+    },
   ];
   return {
     planHref,
@@ -227,7 +243,9 @@ export function changeView(
 }
 
 function hintOf(keeps: boolean, late: boolean): string | null {
-  const parts = [keeps ? 'Keeps its time.' : null, late ? 'After its target.' : null].filter((part) => part !== null);
+  const parts = [keeps ? 'Keeps its time.' : null, late ? 'After its target.' : null].filter(
+    (part) => part !== null,
+  );
   return parts.length === 0 ? null : parts.join(' ');
 }
 

@@ -6,10 +6,11 @@ import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
 import { Form, Me, Page } from '../../../kit/page.decorator.js';
 import { PRIORITY_WORDS } from '../../../words/words.js';
+import { timeWords } from '../../../asking/times/times.view.js';
 import { type Opened } from '../../../request/verb-page.js';
 import { aboutView } from '../parts/about.view.js';
 import { LeadVerbs } from '../parts/lead-verbs.js';
-import { timeWords } from '../parts/times.view.js';
+
 import { swapForm } from './swap.form.js';
 
 /** Two bookings change consultants, and each keeps its time. */
