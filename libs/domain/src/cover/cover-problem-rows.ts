@@ -6,15 +6,15 @@ import { type Way, type Ways } from './ways.js';
 
 /** What the rows of a problem are worth, so that a way that is not in it can be weighed against those that are. */
 export interface Prices {
-  ofBooking(booking: number): number;
+  ofBooking: (booking: number) => number;
   /** What a way would take of what its consultant has to give: 0 or less. */
-  ofTime(way: Way): number;
+  ofTime: (way: Way) => number;
 }
 
 /** A linear problem over some of the ways, and how to read its solution. */
 export interface WaysProblem {
   problem: LinearProblem;
-  prices(prices: readonly number[]): Prices;
+  prices: (prices: readonly number[]) => Prices;
 }
 
 interface OfCandidate {

@@ -84,14 +84,14 @@ const TABLE: readonly Row[] = [
     sketch: { status: 'booked' },
     requester: 'reschedule attendees cancel withdraw',
     consultant: 'reschedule conflict cancel',
-    lead: 'reschedule reassign attendees priority cancel routing',
+    lead: 'reschedule reassign swap attendees priority cancel routing',
   },
   {
     when: 'booked automatically',
     sketch: { status: 'booked', ...unchecked },
     requester: 'reschedule attendees cancel withdraw',
     consultant: 'no-conflict reschedule conflict cancel',
-    lead: 'reschedule reassign attendees priority cancel routing',
+    lead: 'reschedule reassign swap attendees priority cancel routing',
   },
   {
     when: 'booked, and begun',
@@ -166,7 +166,15 @@ describe('what can be done', () => {
 
   it('lets a lead who has yet to say whether they have a conflict give it to somebody else', () => {
     const verbs = verbsOf({ status: 'booked', ...unchecked }, leadWhoConsults, BEFORE);
-    expect(verbs).toEqual(['no-conflict', 'reschedule', 'reassign', 'priority', 'conflict', 'cancel']);
+    expect(verbs).toEqual([
+      'no-conflict',
+      'reschedule',
+      'reassign',
+      'swap',
+      'priority',
+      'conflict',
+      'cancel',
+    ]);
   });
 
   it('leads to the page of each verb', () => {
