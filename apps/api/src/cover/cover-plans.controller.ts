@@ -4,6 +4,7 @@ import { type FastifyReply } from 'fastify';
 import { type z } from 'zod';
 import { Cover, CoverQueries, Idempotency } from '@case-consultation/features';
 import { codeInPath, idInPath } from '../http/validation/fields.js';
+import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import {
@@ -128,7 +129,14 @@ export class CoverPlansController {
       'When anything changed since it was made, nothing is done and the codes are told. Applying it twice does it once.',
     answer: coverPlan,
     creates: true,
-    problems: ['not-your-task', 'wrong-state', 'changed-meanwhile', 'reason-needed', 'time-taken'],
+    problems: [
+      'not-your-task',
+      'wrong-state',
+      'changed-meanwhile',
+      'reason-needed',
+      'time-taken',
+      ...WRITTEN_PROBLEMS,
+    ],
   })
   async applyCoverPlan(
     @Who() actor: Caller,

@@ -6,6 +6,7 @@ import {
   day,
   dayGiven,
   id,
+  identifierReasonGiven,
   instant,
   instantGiven,
   listOf,
@@ -49,6 +50,7 @@ export const coverChoice = z
 export const coverApplying = z
   .strictObject({
     reason: reasonGiven,
+    identifierReason: identifierReasonGiven,
     recordAway: z
       .boolean()
       .meta({ description: 'Mark them as away for these days, so that nothing new comes to them' }),
@@ -140,7 +142,7 @@ export const coverOptions = z
   .meta({ id: 'CoverOptions', examples: [{ items: [{ ...EXAMPLE_FROM, late: false }], more: false }] });
 
 export const swapping = z
-  .strictObject({ with: code.max(20), reason: reasonGiven })
+  .strictObject({ with: code.max(20), reason: reasonGiven, identifierReason: identifierReasonGiven })
   .meta({ id: 'Swapping', examples: [{ with: 'B-9K4M7P', reason: 'Each knows the other’s agency better' }] });
 
 export const swapPartners = z

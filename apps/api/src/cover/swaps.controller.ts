@@ -4,6 +4,7 @@ import { type z } from 'zod';
 import { normaliseConsultationCode } from '@case-consultation/domain';
 import { ConsultationQueries, Swaps } from '@case-consultation/features';
 import { codeInPath } from '../http/validation/fields.js';
+import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import { swapped, swapping, swapPartners } from './cover-plans.dto.js';
@@ -54,6 +55,7 @@ export class SwapsController {
       'reason-needed',
       'consultant-not-eligible',
       'time-taken',
+      ...WRITTEN_PROBLEMS,
     ],
   })
   async swapConsultation(
@@ -62,7 +64,7 @@ export class SwapsController {
     @Body({ schema: swapping }) choice: z.output<typeof swapping>,
   ): Promise<z.output<typeof swapped>> {
     const other = normaliseConsultationCode(choice.with) ?? '';
-    await this.swaps.swap(actor, code, { with: other, reason: choice.reason });
+    await this.swaps.swap(actor, code, { ...choice, with: other });
     const both = await Promise.all([code, other].map((one) => this.consultations.standing(actor, one)));
     return { items: both.map(({ code: its, consultant }) => ({ code: its, consultant })) };
   }

@@ -10,6 +10,7 @@ import {
   reschedule,
 } from '@case-consultation/domain';
 import { type Loaded, type Transaction } from '@case-consultation/database';
+import { checkWritten, type MayKeep, reasonWritten } from '../case-text/written-text.js';
 import { ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { type Programme } from '../programme/programmes.service.js';
 import { type CandidateRow } from '../routing/candidates.queries.js';
@@ -29,7 +30,7 @@ export interface Moving {
   now: Date;
   actor: Actor;
   rows: readonly CandidateRow[];
-  reason: string;
+  why: { reason: string } & MayKeep;
 }
 
 /** Moves several bookings in one transaction: all of them, or none. Each by its own rule, with its own messages. */
@@ -42,21 +43,33 @@ export class BookingMoves {
 
   /** That every move may be made has been checked on what was read under the same locks. */
   async moveAll(moving: Moving, moves: readonly BookingMove[]): Promise<void> {
-    const { tx, programme, now, rows } = moving;
+    const { tx, programme, now, rows, actor, why } = moving;
     // Two that change places would each find the other in the way: all let go first, and each takes its new place then.
     const held = moves.flatMap(({ loaded }) => loaded.consultation.booking?.id ?? []);
     await tx.query(`UPDATE booking SET status = 'cancelled' WHERE id = ANY ($1::uuid[])`, [held], 'let-go');
     for (const { loaded, fate } of moves) {
       const outcome = this.outcomeOf(moving, loaded, fate);
+      const { id: consultationId, programmeId } = loaded.consultation;
+      const writing = {
+        tx,
+        keys: programme.keys,
+        consultationId,
+        programmeId,
+        personId: actor.personId,
+        now,
+      };
+      const keepReason = await checkWritten(writing, reasonWritten(why));
       const row = fate.kind === 'moved' ? rowOf(rows, fate.to.consultantId) : undefined;
       await this.changes.save({ tx, programme, now, ...loaded }, outcome, {
         newConsultant: () => (row ? { id: row.candidate.consultant.id, email: row.email } : null),
       });
+      await keepReason();
     }
   }
 
   private outcomeOf(moving: Moving, { consultation }: Loaded, fate: BookingMove['fate']): Outcome {
-    const { actor, now, reason, rows } = moving;
+    const { actor, now, rows } = moving;
+    const { reason } = moving.why;
     if (fate.kind === 'to-lead') return giveUpToLead(consultation, reason, actor, now);
     const { consultantId, start } = fate.to;
     if (consultation.status === 'offered') return this.offerAnew(moving, consultation, fate.to);
@@ -68,13 +81,18 @@ export class BookingMoves {
 
   /** What was only offered is offered to somebody else, who answers for themselves. */
   private offerAnew(
-    { actor, now, reason, rows, programme }: Moving,
+    { actor, now, why, rows, programme }: Moving,
     consultation: Loaded['consultation'],
     to: Placement,
   ): Outcome {
     const row = rowOf(rows, to.consultantId);
     if (!row) throw new Error('Whoever takes it over was found among the candidates');
-    return assign(consultation, this.routing.newOffer(consultation, to, row, programme, now), reason, actor);
+    return assign(
+      consultation,
+      this.routing.newOffer(consultation, to, row, programme, now),
+      why.reason,
+      actor,
+    );
   }
 }
 

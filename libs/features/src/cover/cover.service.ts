@@ -27,6 +27,7 @@ import {
   type Transaction,
 } from '@case-consultation/database';
 import { Clock, linearSolver } from '@case-consultation/platform';
+import { type MayKeep } from '../case-text/written-text.js';
 import { visibleTo } from '../consultations/access.js';
 import { type Remember } from '../people/idempotency.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
@@ -131,7 +132,7 @@ export class Cover {
   async apply(
     actor: Actor,
     planId: string,
-    how: { reason: string; recordAway: boolean },
+    how: { reason: string; recordAway: boolean } & MayKeep,
     remember?: Remember,
   ): Promise<void> {
     mustBeLead(actor);
@@ -155,13 +156,13 @@ export class Cover {
     doing: { tx: Transaction; actor: Actor; programme: Programme; now: Date },
     plan: CoverPlanRow,
     loaded: readonly Loaded[],
-    { reason, recordAway }: { reason: string; recordAway: boolean },
+    { recordAway, ...why }: { reason: string; recordAway: boolean } & MayKeep,
   ): Promise<void> {
     const { tx, actor, programme, now } = doing;
     if (plan.whatIf) {
       throw new DomainError('wrong-state', 'This only shows what would happen. Make a plan to apply first.');
     }
-    mustSayWhy(reason);
+    mustSayWhy(why.reason);
     const [ids, { inputs, rows }] = await Promise.all([
       affected(tx, actor, plan.away, programme, now),
       prepareCover(tx, programme, plan.away, consultationsOf(loaded), now),
@@ -186,16 +187,16 @@ export class Cover {
       const its = byId.get(consultationId);
       return its === undefined || fate.kind === 'left' ? [] : [{ loaded: its, fate }];
     });
-    await this.moves.moveAll({ tx, programme, now, actor, rows, reason }, toMove);
+    await this.moves.moveAll({ tx, programme, now, actor, rows, why }, toMove);
     const kept = plan.moves.length - toMove.length;
     if (recordAway) await noteAway(tx, plan.away, kept, programme, now);
     const names = Object.fromEntries(rows.map(({ candidate, name }) => [candidate.consultant.id, name]));
     const { zone, fairnessWeeks } = programme.settings;
-    const why = (move: CoverMove) => {
+    const told = (move: CoverMove) => {
       const { time, person, others } = explainMove(move, { names, zone, fairnessWeeks });
       return [time, person, ...others].filter((sentence) => sentence !== '');
     };
-    await keepApplied(tx, actor, plan, why, recordAway, now);
+    await keepApplied(tx, actor, plan, told, recordAway, now);
   }
 
   /** What a plan looked at, read anew. @throws DomainError `not-found` when the code is not in it, or not the lead's to see */

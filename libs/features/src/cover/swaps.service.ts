@@ -20,6 +20,7 @@ import {
 } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Named } from '../board/board-items.js';
+import { type MayKeep } from '../case-text/written-text.js';
 import { visibleTo } from '../consultations/access.js';
 import { mustBeAsSeen } from '../lead/as-seen.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
@@ -109,7 +110,7 @@ export class Swaps {
   async swap(
     actor: Actor,
     code: string,
-    choice: { with: string; reason: string },
+    choice: { with: string; reason: string } & MayKeep,
     seen: { own?: number; other?: number } = {},
   ): Promise<void> {
     const programme = await this.programmes.of(actor.programmeId);
@@ -143,7 +144,7 @@ export class Swaps {
           { rules: problems.flatMap(({ rules }) => rules) },
         );
       }
-      const moving = { tx, programme, now, actor, rows, reason: choice.reason };
+      const moving = { tx, programme, now, actor, rows, why: choice };
       const fates = exchanged(inputs, own.consultation.id, other.consultation.id);
       await this.moves.moveAll(
         moving,

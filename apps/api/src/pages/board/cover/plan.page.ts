@@ -31,8 +31,8 @@ export class CoverPlanPage {
     return answerForm({
       schema: applyForm,
       typed,
-      act: async (how) => {
-        await this.cover.apply(actor, id, how);
+      act: async (how, kept) => {
+        await this.cover.apply(actor, id, { ...how, ...kept });
         return goTo(`/board/cover/plan/${id}`, 'cover-applied');
       },
       again: (form, status) => this.page(actor, id, form, status),

@@ -38,9 +38,9 @@ export class SwapPage {
       verb: 'swap',
       schema: swapForm,
       typed,
-      act: async ({ with: other, reason, seen }) => {
+      act: async ({ with: other, reason, seen }, kept) => {
         const versions = { own: seen, other: other.version };
-        await this.swaps.swap(actor, code, { with: other.code, reason }, versions);
+        await this.swaps.swap(actor, code, { with: other.code, reason, ...kept }, versions);
         return goTo(`/consultations/${code}`, 'swapped');
       },
       show: (opened, form, status) => this.page(opened, form, status),
