@@ -128,7 +128,10 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
     '/board/actions',
     '/board/tasks',
     '/board/demand',
+    '/board/cover',
   ),
+  ['/board/cover/plan/:id', [{ about: 'covered', by: LEAD }]],
+  ['/board/cover/plan/:id/:code', [{ about: 'covered', by: LEAD }]],
   ...(
     [
       ['/assign', 'with-lead'],
@@ -136,6 +139,7 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
       ['/turn-down', 'with-lead'],
       ['/priority', 'offered'],
       ['/reassign', 'booked'],
+      ['/swap', 'paired'],
       ['/hand-over', 'held'],
       ['/close', 'held'],
       ['/routing', 'booked'],
