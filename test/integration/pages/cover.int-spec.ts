@@ -78,7 +78,7 @@ describe('asking for a cover plan', () => {
     const turned = await planned({ 'until-day': '2' });
     expect(errorsOf(turned)).toEqual(['The last day they are away must be the first day or later.']);
     const unreal = await planned({ 'until-day': '31', 'until-month': '4' });
-    expect(errorsOf(unreal)).toEqual(['Enter the last day they are away.']);
+    expect(errorsOf(unreal)).toEqual(['The last day they are away must be a real date']);
   });
 
   it('shows what would happen without a way to apply it, and from there makes a plan to apply', async () => {

@@ -5,45 +5,25 @@ import {
   type CoverPlanView,
 } from '@case-consultation/features';
 import { formatDay, formatInstant, formatPeriod } from '@case-consultation/domain';
+import { dateInputOf, dayTyped } from '../../kit/date-parts.js';
 import { type FormState } from '../../kit/form-state.js';
 import { PRIORITY_WORDS } from '../../words/words.js';
 import { RESTRICTED } from '../parts/cells.js';
 import { type Tag } from '../parts/list.view.js';
 import { sectionLinks, type SectionLink } from '../parts/sections.js';
 
-interface DayItem {
-  readonly name: string;
-  readonly value: string;
-  readonly classes: string;
-}
-
 export interface ChooseView {
   readonly sections: readonly SectionLink[];
   readonly consultants: readonly { value: string; text: string; selected: boolean }[];
-  readonly from: readonly DayItem[];
-  readonly fromError: { text: string } | null;
-  readonly until: readonly DayItem[];
-  readonly untilError: { text: string } | null;
+  readonly from: ReturnType<typeof dateInputOf>;
+  readonly until: ReturnType<typeof dateInputOf>;
 }
-
-const PARTS = ['day', 'month', 'year'] as const;
 
 export function chooseView(
   summary: BoardSummary,
   consultants: readonly { id: string; name: string }[],
   form: FormState,
 ): ChooseView {
-  const errorOf = (name: string) =>
-    PARTS.map((part) => form.error(`${name}-${part}`)).find((error) => error !== undefined) ?? null;
-  const items = (name: string): DayItem[] =>
-    PARTS.map((part) => ({
-      name: part,
-      value: form.text(`${name}-${part}`),
-      classes: [
-        part === 'year' ? 'govuk-input--width-4' : 'govuk-input--width-2',
-        ...(form.error(`${name}-${part}`) ? ['govuk-input--error'] : []),
-      ].join(' '),
-    }));
   const chosen = form.text('consultantId');
   return {
     sections: sectionLinks(summary, 'cover'),
@@ -51,10 +31,8 @@ export function chooseView(
       { value: '', text: 'Select a person', selected: chosen === '' },
       ...consultants.map(({ id, name }) => ({ value: id, text: name, selected: id === chosen })),
     ],
-    from: items('from'),
-    fromError: errorOf('from'),
-    until: items('until'),
-    untilError: errorOf('until'),
+    from: dateInputOf(form, 'from'),
+    until: dateInputOf(form, 'until'),
   };
 }
 
@@ -120,14 +98,8 @@ export function daysWords(from: string, until: string | null): string {
 }
 
 function againFields({ consultant, from, until }: CoverPlanView): { name: string; value: string }[] {
-  const day = (name: string, of: string): { name: string; value: string }[] => {
-    const [year = '', month = '', date = ''] = of.split('-');
-    return [
-      { name: `${name}-day`, value: date },
-      { name: `${name}-month`, value: month },
-      { name: `${name}-year`, value: year },
-    ];
-  };
+  const day = (name: string, of: string) =>
+    Object.entries(dayTyped(name, of)).map(([field, value]) => ({ name: field, value: String(value) }));
   return [
     { name: 'consultantId', value: consultant.id },
     { name: 'lasts', value: until === null ? 'for-good' : 'until' },
