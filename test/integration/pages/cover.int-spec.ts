@@ -67,10 +67,7 @@ describe('asking for a cover plan', () => {
     const wrong = await planned({ 'from-month': '', 'until-day': '31', 'until-month': '2' });
     expect([wrong.status, errorsOf(wrong)]).toEqual([
       422,
-      [
-        'The first day they are away must include a month',
-        'The last day they are away must be a real date',
-      ],
+      ['The first day they are away must include a month', 'The last day they are away must be a real date'],
     ]);
     expect(wrong.fields['from-day']).toBe('3');
     const past = await planned({ 'from-day': '1' });
