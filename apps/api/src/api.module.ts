@@ -24,6 +24,9 @@ import { PagesModule, type PagesParts } from './pages/pages.module.js';
 import { PeopleImportsController } from './people/people-imports.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ProgrammeController } from './programme/programme.controller.js';
+import { AgenciesController } from './settings/agencies.controller.js';
+import { PathwaysController } from './settings/pathways.controller.js';
+import { SettingsController } from './settings/settings.controller.js';
 import { ServiceController } from './service/service.controller.js';
 
 export const CONTROLLERS = [
@@ -42,6 +45,9 @@ export const CONTROLLERS = [
   ProgrammeController,
   PeopleImportsController,
   PeopleController,
+  SettingsController,
+  AgenciesController,
+  PathwaysController,
   OpenApiController,
   ServiceController,
 ];

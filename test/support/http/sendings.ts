@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { PeopleImports, RoutingQueries, Swaps } from '@case-consultation/features';
+import { PeopleImports, RoutingQueries, Settings, Swaps } from '@case-consultation/features';
 import { A_RECORD } from '../service/journey.js';
 import { aRequest } from '../service/request.builder.js';
 import { type TestService } from '../service/service.js';
@@ -139,6 +139,30 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
     const found = isThere ? await service.get(PeopleImports).view(cast.lead, subject.id) : {};
     return { json: { seen: 'seen' in found ? found.seen : 'nothing' } };
   },
+  readSettings: NOTHING,
+  changeSettings: async ({ service, cast }) => {
+    const { version, settings } = await service.get(Settings).view(cast.lead);
+    return {
+      json: { weeklyCap: (settings.weeklyCap % 20) + 1, reason },
+      headers: { 'if-match': `"${version}"` },
+    };
+  },
+  listSettingsChanges: NOTHING,
+  replayRouting: () => ({ query: '?weeklyCap=3&targetP1=2' }),
+  listAgencies: NOTHING,
+  addAgency: () => ({ json: { name: `Elmbrook ${randomUUID()}`, kind: 'police' } }),
+  changeAgency: () => ({
+    json: { name: `Elmbrook ${randomUUID()}`, reason },
+    headers: { 'if-match': '"0"' },
+  }),
+  addTeam: () => ({ json: { name: `Team ${randomUUID()}` } }),
+  changeTeam: () => ({ json: { name: `Team ${randomUUID()}`, reason }, headers: { 'if-match': '"0"' } }),
+  addPathway: () => ({
+    json: { kind: 'idva', name: 'IDVA', guidance: 'Call first.', contact: 'The duty desk' },
+  }),
+  readPathway: NOTHING,
+  changePathway: () => ({ json: { name: 'Another name', reason }, headers: { 'if-match': '"0"' } }),
+  checkPathway: NOTHING,
   readMe: NOTHING,
   readProgramme: NOTHING,
   listPeople: NOTHING,

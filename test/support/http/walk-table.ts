@@ -150,6 +150,23 @@ const ABOUT_PEOPLE: readonly WalkRow[] = [
   ),
 ];
 
+/** The same for the settings; a replay tells of each consultant and is for leads alone. */
+const ABOUT_SETTINGS: readonly WalkRow[] = [
+  ...['readSettings', 'listSettingsChanges', 'listAgencies', 'addAgency', 'addPathway'].map((operation) =>
+    row(operation, 'nothing', { ...all(no), ...MANAGERS, elsewhere: 'ok' }),
+  ),
+  // The version that is sent is that of another programme.
+  row('changeSettings', 'nothing', { ...all(no), ...MANAGERS, elsewhere: 'changed-meanwhile' }),
+  row('replayRouting', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
+  ...['changeAgency', 'addTeam'].map((operation) =>
+    row(operation, 'agency', { ...all(no), ...MANAGERS, elsewhere: 'not-found' }),
+  ),
+  row('changeTeam', 'team', { ...all(no), ...MANAGERS, elsewhere: 'not-found' }),
+  ...['readPathway', 'changePathway', 'checkPathway'].map((operation) =>
+    row(operation, 'pathway', { ...all(no), ...MANAGERS, elsewhere: 'not-found' }),
+  ),
+];
+
 /** Routes about oneself and the programme. What a list holds is tested beside. */
 const ABOUT_NO_ONE: readonly WalkRow[] = [
   ...['listLeadTasks', 'readDemand'].map((operation) =>
@@ -176,6 +193,7 @@ export const PUBLIC = ['readDescription', 'listProblems', 'readProblem', 'live',
 export const WALK: readonly WalkRow[] = [
   ...ABOUT_ONE,
   ...ABOUT_PEOPLE,
+  ...ABOUT_SETTINGS,
   ...ABOUT_NO_ONE,
   ...PUBLIC.map((operation) => row(operation, 'nothing', all('ok'))),
 ];

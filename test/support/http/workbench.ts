@@ -8,7 +8,15 @@ import { WALK } from './walk-table.js';
 import { TestService } from '../service/service.js';
 
 /** What does nothing without being told the version that was read. */
-const NEEDS_A_VERSION: ReadonlySet<string> = new Set(['saveRecord', 'setAttendees', 'changePerson']);
+const NEEDS_A_VERSION: ReadonlySet<string> = new Set([
+  'saveRecord',
+  'setAttendees',
+  'changePerson',
+  'changeSettings',
+  'changeAgency',
+  'changeTeam',
+  'changePathway',
+]);
 
 /** One operation, on what it could be done to, by somebody who may. */
 export interface Bench {

@@ -29,6 +29,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['Lead', 'What only the lead sees and does'],
   ['People', 'What leads and administrators do for those who use the service'],
   ['Programme', 'Who I am, colleagues, agencies and pathways'],
+  ['Settings', 'What the programme decides for itself: settings, agencies, pathways, and the replay'],
   ['Service', 'Health, metrics, and what the API says about itself'],
 ];
 

@@ -87,11 +87,14 @@ export function checkPathway(given: PathwayGiven): PathwayGiven {
       : [{ field: 'contact', message: `Enter whom to turn to, in up to ${contact} characters` }]),
   ];
   const [first] = problems;
-  if (first) throw new DomainError('invalid-input', `${first.message}.`, first.field, { problems });
+  if (first)
+    throw new DomainError('invalid-input', `${first.message}.`, first.field, {
+      problems: problems.map((problem) => ({ ...problem, code: 'invalid-input' })),
+    });
   return kept;
 }
 
 function isText(text: string, most: number, lines: boolean): boolean {
-  const control = lines ? /[^\P{Cc}\n]/u : /\p{Cc}/u;
+  const control = lines ? /[^\P{Cc}\n]|\p{Cs}/u : /[\p{Cc}\p{Cs}]/u;
   return text !== '' && [...text].length <= most && !control.test(text);
 }

@@ -56,5 +56,5 @@ export function brandShown({ organisation, colour }: Brand, name: string): { nam
 
 function isName(text: string): boolean {
   const trimmed = text.trim();
-  return trimmed !== '' && [...trimmed].length <= ORGANISATION_LIMIT && !/\p{Cc}/u.test(trimmed);
+  return trimmed !== '' && [...trimmed].length <= ORGANISATION_LIMIT && !/[\p{Cc}\p{Cs}]/u.test(trimmed);
 }

@@ -20,6 +20,7 @@ class Unfit extends Error {}
  */
 export function patternProblem(pattern: string): string | null {
   if (pattern === '') return 'Enter the pattern of a case reference';
+  if (/[\p{Cc}\p{Cs}]/u.test(pattern)) return 'Correct the pattern: it cannot be read';
   if (pattern.length > PATTERN_LIMIT) return `Shorten the pattern to ${PATTERN_LIMIT} characters or fewer`;
   if (!pattern.startsWith('^') || !pattern.endsWith('$') || pattern.length < 3) {
     return 'Begin the pattern with ^ and end it with $, so that it holds for the whole reference';

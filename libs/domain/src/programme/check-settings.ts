@@ -54,7 +54,10 @@ export function checkSettings(
 ): void {
   const problems = settingProblems(settings, changed);
   const [first] = problems;
-  if (first) throw new DomainError('invalid-input', `${first.message}.`, first.field, { problems });
+  if (first) {
+    const coded = problems.map((problem) => ({ ...problem, code: 'invalid-input' }));
+    throw new DomainError('invalid-input', `${first.message}.`, first.field, { problems: coded });
+  }
 }
 
 function problemsOf(field: SettingField, settings: ProgrammeSettings): SettingProblem[] {
@@ -131,7 +134,7 @@ function textProblem(path: string, settings: ProgrammeSettings): string | null {
     case 'caseReference/pattern':
       return patternProblem(pattern);
     case 'caseReference/example':
-      if (example === '' || example.length > REQUEST_LIMITS.caseReference) {
+      if (!isLine(example, REQUEST_LIMITS.caseReference)) {
         return `Enter an example of up to ${REQUEST_LIMITS.caseReference} characters`;
       }
       if (patternProblem(pattern) !== null || matchesPattern(pattern, example)) return null;
@@ -201,5 +204,5 @@ function contactsProblems({ localContacts }: ProgrammeSettings): SettingProblem[
 }
 
 function isLine(text: string, most: number): boolean {
-  return text.trim() !== '' && text.length <= most && !/\p{Cc}/u.test(text);
+  return text.trim() !== '' && text.length <= most && !/[\p{Cc}\p{Cs}]/u.test(text);
 }

@@ -10,6 +10,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Row, sqlState, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
+import { type Remember } from '../people/idempotency.service.js';
 import { keepChange, mustAdminister, reasonFor, refuseStale, type WordedChange } from './settings-history.js';
 
 export interface TeamView {
@@ -110,7 +111,7 @@ export class Agencies {
   }
 
   /** @throws DomainError `not-your-task`, `invalid-input` for `name` (taken or malformed) or `kind` */
-  async add(actor: Actor, given: { name: string; kind: string }): Promise<string> {
+  async add(actor: Actor, given: { name: string; kind: string }, remember?: Remember): Promise<string> {
     mustAdminister(actor);
     const name = placeName(given.name);
     mustBeKindOf(AGENCY_KINDS, given.kind);
@@ -123,12 +124,18 @@ export class Agencies {
         given.kind,
       ]);
       this.keep(tx, 'agency', { id, name, version: 0 }, [{ path: 'open', from: 'None', to: 'Added' }], null);
+      await remember?.(tx, id);
     });
     return id;
   }
 
   /** @throws DomainError `not-your-task`, `not-found`, `invalid-input` for `name`; `wrong-state` in a closed agency */
-  async addTeam(actor: Actor, agencyId: string, given: { name: string }): Promise<string> {
+  async addTeam(
+    actor: Actor,
+    agencyId: string,
+    given: { name: string },
+    remember?: Remember,
+  ): Promise<string> {
     mustAdminister(actor);
     const name = placeName(given.name);
     const id = newId();
@@ -144,6 +151,7 @@ export class Agencies {
         name,
       ]);
       this.keep(tx, 'team', { id, name, version: 0 }, [{ path: 'open', from: 'None', to: 'Added' }], null);
+      await remember?.(tx, id);
     });
     return id;
   }

@@ -16,6 +16,7 @@ import { Database, type Row, type Transaction } from '@case-consultation/databas
 import { Clock } from '@case-consultation/platform';
 import { Programmes } from '../programme/programmes.service.js';
 import { changed } from './agencies.service.js';
+import { type Remember } from '../people/idempotency.service.js';
 import { keepChange, mustAdminister, reasonFor, refuseStale, type WordedChange } from './settings-history.js';
 
 /** A ready-made pathway as those see it who look after it. */
@@ -68,7 +69,7 @@ export class Pathways {
   }
 
   /** Whoever adds one has checked it. @throws DomainError `not-your-task`, `invalid-input` */
-  async add(actor: Actor, given: PathwayGiven): Promise<string> {
+  async add(actor: Actor, given: PathwayGiven, remember?: Remember): Promise<string> {
     mustAdminister(actor);
     const { kind, name, guidance, contact } = checkPathway(given);
     const today = await this.today(actor);
@@ -80,6 +81,7 @@ export class Pathways {
         [id, actor.programmeId, kind, name, guidance, contact, today],
       );
       this.keep(tx, { id, name, version: 0 }, [{ path: 'active', from: 'None', to: 'Added' }], null);
+      await remember?.(tx, id);
     });
     return id;
   }

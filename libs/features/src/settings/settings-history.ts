@@ -59,6 +59,9 @@ export function reasonFor(given: string): string {
       'reason',
     );
   }
+  if (/[^\P{Cc}\n\t]|\p{Cs}/u.test(reason)) {
+    throw new DomainError('invalid-input', 'Write the reason in plain letters and lines.', 'reason');
+  }
   mustHoldNoIdentifiers(reason, 'reason');
   return reason;
 }

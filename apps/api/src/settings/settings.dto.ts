@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { DEFAULT_SETTINGS, PRIORITIES, SETTING_LIMITS } from '@case-consultation/domain';
+import { pageSchema, pageWish } from '../http/paging/page.js';
+import { dayGiven, id, instant, listOf, named, reasonGiven } from '../http/validation/fields.js';
+
+const whole = z.int().min(0).max(10_000);
+const text = (most: number) => z.string().max(most);
+const byPriority = z.strictObject({ P1: whole, P2: whole, P3: whole });
+const days = z.array(dayGiven).max(SETTING_LIMITS.closureDays);
+
+const parts = {
+  leadIsLastResort: z.boolean(),
+  fairnessWeeks: whole,
+  weeklyCap: whole,
+  weeklyCapMost: whole,
+  noticeWorkingDays: whole,
+  horizonWeeks: whole,
+  targetWorkingDays: byPriority,
+  offerWindowMinutes: byPriority.meta({ description: 'Working minutes, in steps of 30' }),
+  sessionMinutes: whole,
+  bufferAfterMinutes: whole,
+  startStepMinutes: whole,
+  decisionNearWorkingDays: z.strictObject({ P1: whole, P2: whole }),
+  workingDay: z.strictObject({ startMinute: whole, endMinute: whole }),
+  closureDays: days,
+  reviewWeeks: whole,
+  actionReminderWorkingDays: whole,
+  actionOverdueToLeadWorkingDays: whole,
+  localContacts: z
+    .array(z.strictObject({ name: text(200), phone: text(200), when: text(200) }))
+    .max(SETTING_LIMITS.contacts),
+  caseReference: z.strictObject({ pattern: text(200), example: text(200) }),
+  allowedMailDomains: z.array(text(253)).max(SETTING_LIMITS.mailDomains),
+  brand: z.strictObject({ organisation: text(200).nullable(), colour: text(20) }),
+};
+
+export const settingsPatch = z
+  .strictObject(parts)
+  .partial()
+  .extend({ reason: reasonGiven })
+  .meta({
+    id: 'SettingsChange',
+    examples: [{ weeklyCap: 3, reason: 'Champions have more time in summer' }],
+  });
+
+const perPriority = z.object({ P1: z.int(), P2: z.int(), P3: z.int() });
+
+export const settingsAnswer = z
+  .object({
+    version: z.int(),
+    settings: z.object({
+      zone: z.string(),
+      ...parts,
+      closureDays: listOf(z.string()),
+      targetWorkingDays: perPriority,
+      offerWindowMinutes: perPriority,
+      localContacts: listOf(z.object({ name: z.string(), phone: z.string(), when: z.string() })),
+      allowedMailDomains: listOf(z.string()),
+    }),
+  })
+  .meta({ id: 'Settings', examples: [{ version: 4, settings: DEFAULT_SETTINGS }] });
+
+const change = z
+  .object({
+    id: z.int(),
+    subject: z.enum(['settings', 'agency', 'team', 'pathway']),
+    subjectId: id,
+    subjectName: z.string(),
+    version: z.int(),
+    at: instant,
+    by: named,
+    changes: listOf(z.object({ path: z.string(), label: z.string(), from: z.string(), to: z.string() })),
+    reason: z.string().nullable(),
+  })
+  .meta({ id: 'SettingsHistoryItem' });
+
+export const settingsHistory = pageSchema(change).meta({
+  examples: [
+    {
+      items: [
+        {
+          id: 12,
+          subject: 'settings',
+          subjectId: '0190f3c2-5a10-7b11-8c22-1d2e3f4a5b6c',
+          subjectName: 'Settings',
+          version: 4,
+          at: '2027-03-02T10:00:00.000Z',
+          by: { id: '0190f3c2-7b0d-7e11-8a4c-0c1d2e3f4a5b', name: 'Lena Lead' },
+          changes: [
+            { path: 'weeklyCap', label: 'Consultations a week, at most', from: '2 a week', to: '3 a week' },
+          ],
+          reason: 'Champions have more time in summer',
+        },
+      ],
+      next: null,
+    },
+  ],
+});
+
+export const settingsHistoryWish = z.strictObject(pageWish);
+
+const some = (least: number, most: number) => z.coerce.number().int().min(least).max(most).optional();
+
+/** What a replay tries; what is left out stays as it is. */
+export const replayWish = z.strictObject({
+  leadIsLastResort: z
+    .enum(['true', 'false'])
+    .transform((given) => given === 'true')
+    .optional(),
+  fairnessWeeks: some(1, 26),
+  weeklyCap: some(1, 20),
+  noticeWorkingDays: some(0, 10),
+  horizonWeeks: some(1, 26),
+  targetP1: some(1, 60),
+  targetP2: some(1, 60),
+  targetP3: some(1, 60),
+});
+
+const choice = z.object({ consultant: named, startsAt: instant }).nullable();
+const figures = z.object({
+  asked: z.int(),
+  withLead: z.int(),
+  medianWait: z.int().nullable().meta({ description: 'Working days' }),
+  wait80: z.int().nullable().meta({ description: 'Working days; eight of ten waited no longer' }),
+  metTarget: z.int(),
+});
+
+export const replayAnswer = z
+  .object({
+    since: instant,
+    until: instant,
+    version: z.int().meta({ description: 'Of the settings it was compared with' }),
+    requests: z.int(),
+    different: z.int(),
+    cut: z.boolean().meta({ description: 'There were more than are replayed at once' }),
+    sentences: listOf(z.string()),
+    before: figures,
+    after: figures,
+    load: listOf(z.object({ consultant: named, before: z.int(), after: z.int() })),
+    examples: listOf(
+      z.object({ code: z.string(), priority: z.enum(PRIORITIES), before: choice, after: choice }),
+    ),
+  })
+  .meta({ id: 'Replay' });
