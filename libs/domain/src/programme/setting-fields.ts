@@ -155,6 +155,18 @@ export const SETTING_FIELDS: readonly SettingField[] = [
     read: (settings) => settings.weeklyCap,
   },
   {
+    ...count(
+      'weeklyCapMost',
+      'routing',
+      'The most that consultants may set for themselves',
+      ['a week', 'a week'],
+      1,
+      40,
+    ),
+    hint: 'Beyond it, they ask the lead.',
+    read: (settings) => settings.weeklyCapMost,
+  },
+  {
     ...count('noticeWorkingDays', 'routing', 'Notice before a consultation', WORKING_DAYS, 0, 10),
     read: (settings) => settings.noticeWorkingDays,
   },
