@@ -12,6 +12,7 @@ const SUFFIX = '.bench.ts';
 const ORDER = [
   'free-times',
   'cover',
+  'replay',
   'queue',
   'outbox',
   'mail',
