@@ -8,6 +8,7 @@ import { ConsultationReader } from './consultations/consultation-reader.js';
 import { ConsultationsController } from './consultations/consultations.controller.js';
 import { CoverPlansController } from './cover/cover-plans.controller.js';
 import { SwapsController } from './cover/swaps.controller.js';
+import { ForecastController } from './demand/forecast.controller.js';
 import { ActionsController } from './follow-up/actions.controller.js';
 import { FeedbackController } from './follow-up/feedback.controller.js';
 import { RecordsController } from './follow-up/records.controller.js';
@@ -42,6 +43,7 @@ export const CONTROLLERS = [
   DemandController,
   CoverPlansController,
   SwapsController,
+  ForecastController,
   ProgrammeController,
   PeopleImportsController,
   PeopleController,

@@ -111,6 +111,8 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
     return { json: { with: partners?.able[0]?.code ?? NOT_THERE.code, reason } };
   },
   listLeadTasks: NOTHING,
+  readForecast: NOTHING,
+  readWhatIf: () => ({ query: 'championsMore=1&boroughRequests=2' }),
   finishLeadTask: NOTHING,
   readDemand: () => ({ query: '?period=this-quarter&stage=assessment' }),
   listAccounts: NOTHING,

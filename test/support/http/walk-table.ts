@@ -175,6 +175,9 @@ const ABOUT_NO_ONE: readonly WalkRow[] = [
   // Elsewhere there is no such consultant.
   row('planCover', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'invalid-input' }),
   row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
+  row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
+  row('readForecast', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
+  row('readWhatIf', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   ...[
     'startDraft',
     'listConsultations',

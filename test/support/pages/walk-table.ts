@@ -219,6 +219,8 @@ export const OWN: readonly PageRow[] = [
       'GET /board/tasks',
       'GET /board/demand',
       'GET /board/demand/:table',
+      'GET /board/demand/forecast',
+      'GET /board/demand/what-if',
     ] as const
   ).map((route) => row(route, 'nothing', ALL_LEADS)),
   ...(['GET /settings', 'GET /settings/history', 'GET /settings/agencies'] as const).map((route) =>

@@ -11,7 +11,8 @@ export interface OpenWeek {
 export interface Joining {
   /** People before them in their own and higher priorities who have no time yet. */
   ahead: number;
-  open: readonly OpenWeek[];
+  /** Week by week, each consultant’s. A day belongs to one week alone. */
+  open: readonly (readonly OpenWeek[])[];
   /** The share of slots that are held as published: not called off, and somebody there. */
   kept: number;
   /** Requests of a higher priority that still come, a working day. */
@@ -48,27 +49,35 @@ export function joiningRange(joining: Joining, random: Random, runs = RUNS): Joi
 }
 
 function playThrough({ ahead, open, kept, overtakers }: Joining, random: Random): number {
-  const slots = slotsOfEachDay(open, kept, random);
   let before = ahead;
-  for (const [day, free] of slots.entries()) {
-    if (before < free) return day;
-    before += poissonFrom(random, overtakers) - free;
+  let come = 0;
+  for (const week of open) {
+    const days = daysOfSlots(week, kept, random);
+    days.sort((a, b) => a - b);
+    for (const day of days) {
+      if (overtakers > 0 && day > come) {
+        before += poissonFrom(random, overtakers * (day - come));
+        come = day;
+      }
+      if (before === 0) return day;
+      before -= 1;
+    }
   }
   return Infinity;
 }
 
-function slotsOfEachDay(open: readonly OpenWeek[], kept: number, random: Random): number[] {
-  const slots: number[] = [];
-  for (const { days, most } of open) {
-    // Each start in turn is among those booked with the chance that is left: every choice is as likely.
-    let wanted = Math.min(most, days.length);
-    for (const [i, day] of days.entries()) {
-      if (random() * (days.length - i) >= wanted) continue;
-      wanted -= 1;
-      if (random() >= kept) continue;
-      while (slots.length <= day) slots.push(0);
-      slots[day] = (slots[day] ?? 0) + 1;
+/** The days of the slots that are held in a week: of each consultant's starts some, up to their cap, any as likely. */
+function daysOfSlots(week: readonly OpenWeek[], kept: number, random: Random): number[] {
+  const held: number[] = [];
+  for (const { days, most } of week) {
+    // Floyd's way to choose some of many, each choice as likely.
+    const chosen: number[] = [];
+    for (let last = Math.max(0, days.length - most); last < days.length; last += 1) {
+      const pick = Math.floor(random() * (last + 1));
+      const place = chosen.includes(pick) ? last : pick;
+      chosen.push(place);
+      if (random() < kept) held.push(days[place] ?? 0);
     }
   }
-  return slots;
+  return held;
 }

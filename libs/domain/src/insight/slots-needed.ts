@@ -1,5 +1,3 @@
-import { type Day } from '../people/consultant.js';
-import { type WorkingCalendar } from '../time/working-days.js';
 import { stationaryBacklog } from './backlog.js';
 import { poissonAbove, poissonProbabilities, quantileOf } from './counts.js';
 import { roundedUp } from './waiting-time.js';
@@ -41,11 +39,6 @@ export function urgentReserve(urgent: number): number {
 
 /** Working days ahead at which a slot that was kept is given to anybody. */
 export const RESERVE_RELEASED = 2;
-
-/** The day on which a slot that was kept for urgent requests is given to anybody. */
-export function reserveReleasedOn(day: Day, calendar: Pick<WorkingCalendar, 'addWorkingDays'>): Day {
-  return calendar.addWorkingDays(day, -RESERVE_RELEASED);
-}
 
 /**
  * Erlang C: the chance that all servers are busy when somebody comes, and they queue (Erlang, 1917). Beside weekly

@@ -2,11 +2,8 @@ import fc from 'fast-check';
 import { DomainError } from '../errors.js';
 import { stationaryBacklog } from './backlog.js';
 import { poissonProbabilities } from './counts.js';
-import { erlangC } from './slots-needed.js';
-import { championsNeeded, reserveReleasedOn, slotsNeeded, urgentReserve } from './slots-needed.js';
+import { championsNeeded, erlangC, slotsNeeded, urgentReserve } from './slots-needed.js';
 import { backlogClearsIn, joiningNow, littlesLaw, meanExtraDelay, withinAWeek } from './waiting-time.js';
-import { makeWorkingCalendar } from '../time/working-days.js';
-import { DEFAULT_SETTINGS } from '../programme/settings.js';
 
 const settled = (rate: number, slots: number) => {
   const backlog = stationaryBacklog(rate, slots);
@@ -214,10 +211,6 @@ describe('what is needed', () => {
     [2, 5],
   ])('for %d urgent requests a week: %d slots kept', (urgent, kept) => {
     expect(urgentReserve(urgent)).toBe(kept);
-  });
-
-  it('gives a kept slot to anybody two working days ahead', () => {
-    expect(reserveReleasedOn('2026-12-29', makeWorkingCalendar(DEFAULT_SETTINGS))).toBe('2026-12-23');
   });
 
   it.each([

@@ -48,13 +48,13 @@ export function publishedAhead(
   };
 }
 
-/** What can still be booked, in working days from `today`, as somebody who joins now finds it. */
+/** What can still be booked, week by week, in working days from `today`, as somebody who joins now finds it. */
 export function openAhead(
   rows: readonly ConsultantTimeRow[],
   booked: readonly BookedAheadRow[],
   weeks: readonly WeekSpan[],
   { programme, now, today }: { programme: Programme; now: Date; today: Day },
-): OpenWeek[] {
+): OpenWeek[][] {
   const { settings, calendar } = programme;
   const over: Interval = { from: weeks[0]?.from ?? 0, to: weeks.at(-1)?.to ?? 0 };
   const closed = closedDays(programme, over, null);
@@ -63,12 +63,16 @@ export function openAhead(
   const ahead = workingDaysAhead(calendar, today, weeks.at(-1)?.last ?? today);
   const dayOfStart = (start: EpochMinute): number =>
     ahead[localDayAt(start, settings.zone).number - dayNumber(today)] ?? 0;
-  return rows.flatMap((row) => {
+  const byConsultant = rows.map((row) => {
     const held = (heldBy.get(row.id) ?? []).map(([start, end]) => ({ from: start, to: end }));
-    return openSlots({ ...timeOf(row, over, closed, programme), held }, weeks, from, settings.zone)
-      .filter(({ most }) => most > 0)
-      .map(({ starts, most }) => ({ days: starts.map(dayOfStart), most }));
+    return openSlots({ ...timeOf(row, over, closed, programme), held }, weeks, from, settings.zone);
   });
+  return weeks.map((_, week) =>
+    byConsultant.flatMap((open) => {
+      const { starts = [], most = 0 } = open[week] ?? {};
+      return most === 0 ? [] : [{ days: starts.map(dayOfStart), most }];
+    }),
+  );
 }
 
 /** For each day from `today` on, how many working days it lies ahead. */

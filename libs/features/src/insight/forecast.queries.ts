@@ -178,7 +178,8 @@ export class ForecastQueries {
   }
 
   private async facts(actor: Actor): Promise<Facts> {
-    const past = await this.demand.weekly(actor, { weeks: MOST_WEEKS });
+    const weekly = await this.demand.weekly(actor, { weeks: MOST_WEEKS });
+    const past = weekly.map(({ monday, requests, workingDays }) => ({ monday, requests, workingDays }));
     const programme = await this.programmes.of(actor.programmeId);
     const { zone } = programme.settings;
     const now = this.clock.now();

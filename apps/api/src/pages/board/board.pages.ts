@@ -4,6 +4,8 @@ import { DemandPage } from './demand/overview/demand.page.js';
 import { ChangeCoverPage } from './cover/change.page.js';
 import { ChooseCoverPage } from './cover/choose.page.js';
 import { CoverPlanPage } from './cover/plan.page.js';
+import { ForecastPage } from './demand/forecast/forecast.page.js';
+import { WhatIfPage } from './demand/what-if/what-if.page.js';
 import { OffersPage } from './offers/offers.page.js';
 import { OverviewPage } from './overview/overview.page.js';
 import { RecordsPage } from './records/records.page.js';
@@ -33,6 +35,8 @@ export const BOARD_PAGES: readonly Type[] = [
   ActionsOverduePage,
   TasksPage,
   DemandPage,
+  ForecastPage,
+  WhatIfPage,
   AssignTimePage,
   AssignPage,
   TakePage,

@@ -1,0 +1,205 @@
+import {
+  type DemandForecast,
+  type JoiningRange,
+  RESERVE_RELEASED,
+  type SanityLine,
+  WEEKS_TO_FORECAST,
+} from '@case-consultation/domain';
+import {
+  type BoardSummary,
+  type ForecastView,
+  type JoiningView,
+  type PartOf,
+} from '@case-consultation/features';
+import { PRIORITY_SHORT } from '../../../words/words.js';
+import { sectionLinks, type SectionLink } from '../../parts/sections.js';
+import { dayWords, percent, rounded, some, weeksWords, workingDays } from '../parts/figures.js';
+
+/** A figure, and a sentence that says what it means. */
+export interface Said {
+  readonly name: string;
+  readonly figure: string;
+  readonly sentence: string;
+  /** Something is out of order. */
+  readonly warns?: boolean;
+}
+
+interface Table {
+  readonly title: string;
+  readonly sentence: string;
+  readonly headings: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export interface ForecastPageView {
+  readonly sections: readonly SectionLink[];
+  /** Instead of a forecast; null when there is one. */
+  readonly notEnough: string | null;
+  readonly figures: readonly Said[];
+  readonly joining: Table;
+  readonly weeks: Table | null;
+}
+
+/** The forecast as it is read. */
+export function forecastPage(forecast: ForecastView, summary: BoardSummary): ForecastPageView {
+  const { demand } = forecast;
+  return {
+    sections: sectionLinks(summary, null),
+    notEnough: demand.kind === 'forecast' ? null : notEnough(demand, forecast.past.length),
+    figures: [rateFigure(demand), slotsFigure(forecast), ...outlookFigures(forecast), ...sanity(forecast)],
+    joining: joiningTable(forecast.joining),
+    weeks: demand.kind === 'forecast' ? weeksTable(demand) : null,
+  };
+}
+
+function notEnough({ rate }: DemandForecast, weeks: number): string {
+  const so = `A forecast needs ${WEEKS_TO_FORECAST} whole weeks, and there ${weeks === 1 ? 'is 1' : `are ${weeks}`}.`;
+  return rate.weeks === 0 ? so : `${so} What can be said without one is below.`;
+}
+
+function rateFigure(demand: DemandForecast): Said {
+  const { rate } = demand;
+  const name = 'Requests a week';
+  if (rate.weeks === 0) {
+    return { name, figure: 'Not known', sentence: 'There is no whole week to look back on yet.' };
+  }
+  const range = `${rounded(rate.low)} to ${rounded(rate.high)}`;
+  const soFar = `${some(rate.requests, 'request')} in ${some(rate.weeks, 'week')} of 5 working days`;
+  if (demand.kind === 'not-enough-data') {
+    return {
+      name,
+      figure: rounded(rate.perWeek),
+      sentence: `${soFar}. From so few, the true rate may be anything from ${range} a week (95% interval).`,
+    };
+  }
+  const { method, perWeek, error, naiveError } = demand;
+  const how = {
+    'as-last-week':
+      'Nothing foretold the weeks better than the week before them, so this is the last week’s.',
+    smoothed: `Later weeks count for more. It was ${rounded(error)} out on average; “as last week” ${rounded(naiveError)}.`,
+    seasonal: `With the time of the year taken into account. It was ${rounded(error)} out on average; “as last week” ${rounded(naiveError)}.`,
+  }[method];
+  return {
+    name,
+    figure: rounded(perWeek),
+    sentence: `${how} In all there were ${soFar}: ${rounded(rate.perWeek)} a week (95% interval ${range}).`,
+  };
+}
+
+function slotsFigure({ plan, calledOff, notHeld }: ForecastView): Said {
+  const { champions, slotsEach, otherSlots, leaveShare, noShowShare } = plan;
+  const published = champions * slotsEach + otherSlots;
+  const bookable = published * (1 - leaveShare) * (1 - noShowShare);
+  const ofChampions =
+    champions === 0
+      ? 'no champion gives any'
+      : `${some(champions, 'champion')} ${champions === 1 ? 'gives' : 'give'} ${rounded(slotsEach)} each`;
+  return {
+    name: 'Slots a week that can be used',
+    figure: rounded(bookable),
+    sentence: `${some(published, 'slot')} a week ${published === 1 ? 'is' : 'are'} published over the next 8 weeks, leave taken off: ${ofChampions}, the leads ${rounded(otherSlots)}. Of booked times, ${lost(calledOff)} were called off and ${lost(notHeld)} were not held.`,
+  };
+}
+
+function lost({ n, of }: PartOf): string {
+  return of === 0 ? 'none' : `${percent(n / of)} (${n} of ${of})`;
+}
+
+function outlookFigures({ outlook, plan, erlang }: ForecastView): Said[] {
+  if (!outlook) return [];
+  const { settled, clearsIn, slotsNeeded, championsNeeded, urgentReserve } = outlook;
+  const gap = championsNeeded === null ? 0 : championsNeeded - plan.champions;
+  return [
+    settled
+      ? {
+          name: 'Forecast wait',
+          figure: `${percent(settled.withinAWeek)} in the week they ask`,
+          sentence: `Once things have settled, people wait ${weeksWords(settled.extraDelay)} on average on top of a quiet week. In ${percent(settled.someLeft)} of weeks somebody is left over at the end${erlang === null ? '' : `; a call-centre formula (Erlang C), which is too gloomy for booked times, would say ${percent(erlang)}`}.`,
+        }
+      : {
+          name: 'Forecast wait',
+          figure: 'Grows week by week',
+          sentence: 'As many or more requests come as there are slots, so the wait does not settle.',
+          warns: true,
+        },
+    {
+      name: 'Backlog clears in',
+      figure: clearsIn === null ? 'Will not clear' : weeksWords(clearsIn),
+      sentence:
+        plan.waiting === 0
+          ? 'Nobody waits without a time just now.'
+          : `${some(plan.waiting, 'request')} ${plan.waiting === 1 ? 'waits' : 'wait'} without a time${clearsIn === null ? ', and there are no slots over to work that off.' : '.'}`,
+      warns: clearsIn === null,
+    },
+    {
+      name: 'Champions needed',
+      figure: championsNeeded === null ? 'Cannot be said' : String(championsNeeded),
+      sentence: `${some(slotsNeeded, 'usable slot')} a week would leave somebody over in at most 1 week of 10. ${
+        championsNeeded === null
+          ? 'Champions publish no slots in the next 8 weeks.'
+          : `At what champions give now, that takes ${championsNeeded} without the leads; there ${plan.champions === 1 ? 'is' : 'are'} ${plan.champions}.`
+      }`,
+      warns: gap > 0,
+    },
+    {
+      name: 'Urgent reserve',
+      figure: `${some(urgentReserve, 'slot')} a week`,
+      sentence: `Kept for priority 1 (${rounded(plan.urgentPerWeek)} a week) it is enough in 19 weeks of 20. Give a kept slot to anybody ${RESERVE_RELEASED} working days ahead.`,
+    },
+  ];
+}
+
+function sanity({ sanity: line, stillToCome, plan }: ForecastView): Said[] {
+  if (line === null) return [];
+  const name = 'A check on the figures';
+  const figure = `${rounded(line.expected)} weeks`;
+  const law = `${stillToCome} still to be held at ${rounded(plan.requestsPerWeek)} a week means ${rounded(line.expected)} weeks from asking to the consultation.`;
+  return [{ name, figure, sentence: `${law} ${measuredWords(line)}`, warns: line.apart }];
+}
+
+function measuredWords({ measured, apart }: SanityLine): string {
+  if (measured === null) return 'None was held in the last 8 weeks to hold that against.';
+  const said = `Those held in the last 8 weeks took ${rounded(measured)} on average.`;
+  return apart
+    ? `${said} The two are more than a quarter apart: demand or capacity is changing, or something is not recorded.`
+    : said;
+}
+
+function joiningTable(joining: readonly JoiningView[]): Table {
+  const last = joining.at(-1);
+  return {
+    title: 'Somebody who asks now',
+    sentence: last
+      ? `A request of ${PRIORITY_SHORT[last.priority].toLowerCase()} that comes now waits ${rangeWords(last.range)}, in eight cases of ten.`
+      : '',
+    headings: ['Priority', 'Ahead of them', 'Eight of ten wait', 'Half wait at most', 'By the formula'],
+    rows: joining.map(({ priority, ahead, range, formula }) => [
+      PRIORITY_SHORT[priority],
+      String(ahead),
+      rangeWords(range),
+      range.middle === null ? 'longer than is published' : workingDays(range.middle),
+      formula === null ? 'no slots' : workingDays(formula),
+    ]),
+  };
+}
+
+function rangeWords({ soonest, latest }: JoiningRange): string {
+  if (soonest === null) return 'longer than is published';
+  if (latest === null) return `${workingDays(soonest)} or more`;
+  return soonest === latest ? workingDays(soonest) : `${soonest} to ${workingDays(latest)}`;
+}
+
+function weeksTable(demand: Extract<DemandForecast, { kind: 'forecast' }>): Table {
+  const { weeks, total, scatter } = demand;
+  return {
+    title: 'Requests in the next 8 weeks',
+    sentence: `About ${rounded(total.mean)} requests are to be expected, and in eight cases of ten ${rounded(total.low)} to ${rounded(total.high)}.${scatter > 1.5 ? ' The weeks differ more than chance alone would have them, so the ranges are wide.' : ''}`,
+    headings: ['Week from', 'Working days', 'Expected', 'Eight of ten'],
+    rows: weeks.map(({ monday, workingDays: days, mean, low, high }) => [
+      dayWords(monday),
+      String(days),
+      rounded(mean),
+      `${rounded(low)} to ${rounded(high)}`,
+    ]),
+  };
+}
