@@ -112,7 +112,7 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   },
   listLeadTasks: NOTHING,
   readForecast: NOTHING,
-  readWhatIf: () => ({ query: 'championsMore=1&boroughRequests=2' }),
+  readWhatIf: () => ({ query: '?championsMore=1&boroughRequests=2' }),
   finishLeadTask: NOTHING,
   readDemand: () => ({ query: '?period=this-quarter&stage=assessment' }),
   listAccounts: NOTHING,

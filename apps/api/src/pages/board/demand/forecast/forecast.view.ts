@@ -1,5 +1,6 @@
 import {
   type DemandForecast,
+  type DemandWeek,
   type JoiningRange,
   RESERVE_RELEASED,
   type SanityLine,
@@ -13,6 +14,9 @@ import {
 } from '@case-consultation/features';
 import { PRIORITY_SHORT } from '../../../words/words.js';
 import { sectionLinks, type SectionLink } from '../../parts/sections.js';
+import { columnsChart } from '../charts/columns.chart.js';
+import { type Svg } from '../charts/svg.js';
+import { shortDay } from '../overview/section.js';
 import { dayWords, percent, rounded, some, weeksWords, workingDays } from '../parts/figures.js';
 
 /** A figure, and a sentence that says what it means. */
@@ -37,18 +41,18 @@ export interface ForecastPageView {
   readonly notEnough: string | null;
   readonly figures: readonly Said[];
   readonly joining: Table;
-  readonly weeks: Table | null;
+  readonly weeks: (Table & { readonly chart: Svg }) | null;
 }
 
 /** The forecast as it is read. */
 export function forecastPage(forecast: ForecastView, summary: BoardSummary): ForecastPageView {
   const { demand } = forecast;
   return {
-    sections: sectionLinks(summary, null),
+    sections: sectionLinks(summary, 'demand'),
     notEnough: demand.kind === 'forecast' ? null : notEnough(demand, forecast.past.length),
     figures: [rateFigure(demand), slotsFigure(forecast), ...outlookFigures(forecast), ...sanity(forecast)],
     joining: joiningTable(forecast.joining),
-    weeks: demand.kind === 'forecast' ? weeksTable(demand) : null,
+    weeks: demand.kind === 'forecast' ? weeksTable(demand, forecast.past) : null,
   };
 }
 
@@ -189,11 +193,32 @@ function rangeWords({ soonest, latest }: JoiningRange): string {
   return soonest === latest ? workingDays(soonest) : `${soonest} to ${workingDays(latest)}`;
 }
 
-function weeksTable(demand: Extract<DemandForecast, { kind: 'forecast' }>): Table {
+/** Weeks gone by that are drawn beside those to come. */
+const DRAWN_BEFORE = 10;
+
+function weeksTable(
+  demand: Extract<DemandForecast, { kind: 'forecast' }>,
+  past: readonly DemandWeek[],
+): Table & { chart: Svg } {
   const { weeks, total, scatter } = demand;
   return {
     title: 'Requests in the next 8 weeks',
     sentence: `About ${rounded(total.mean)} requests are to be expected, and in eight cases of ten ${rounded(total.low)} to ${rounded(total.high)}.${scatter > 1.5 ? ' The weeks differ more than chance alone would have them, so the ranges are wide.' : ''}`,
+    chart: columnsChart({
+      id: 'chart-forecast',
+      says: 'Requests in the last weeks, and those expected in the next 8',
+      columns: [
+        ...past.slice(-DRAWN_BEFORE).map(({ monday, requests }) => ({
+          label: shortDay(monday),
+          values: [requests, 0],
+        })),
+        ...weeks.map(({ monday, mean }) => ({ label: shortDay(monday), values: [0, mean] })),
+      ],
+      series: [
+        { name: 'Requests', look: 'dark' },
+        { name: 'Expected', look: 'hatched' },
+      ],
+    }),
     headings: ['Week from', 'Working days', 'Expected', 'Eight of ten'],
     rows: weeks.map(({ monday, workingDays: days, mean, low, high }) => [
       dayWords(monday),

@@ -42,7 +42,7 @@ export function whatIfPage(whatIf: WhatIfView, summary: BoardSummary, form: Form
   const lines = linesOf();
   const apart = imagined.apart;
   return {
-    sections: sectionLinks(summary, null),
+    sections: sectionLinks(summary, 'demand'),
     notEnough: !whatIf.enoughData,
     groups: fieldsOf(whatIf, form),
     queue: [
