@@ -125,7 +125,7 @@ describe('what a consultant says about their time', () => {
     await changes.changePreferences(programme.lead, ada.personId, preferences);
     expect(await historyOf(programme.deputy)).toMatchObject([{ by: 'Lena Lead', onBehalf: true }]);
     expect((await refused(changes.notThisWeek(programme.deputy, programme.deputy.personId))).code).toBe(
-      'not-found',
+      'not-your-task',
     );
     expect(await queries.mine(programme.deputy)).toBeNull();
   });

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { FeaturesModule, type FeaturesOptions } from '@case-consultation/features';
 import { HealthChecks, Metrics } from '@case-consultation/platform';
+import { AvailabilityController } from './availability/availability.controller.js';
 import { AskingController } from './consultations/asking.controller.js';
 import { BookingsController } from './consultations/bookings.controller.js';
 import { ConsultationReader } from './consultations/consultation-reader.js';
@@ -44,6 +45,7 @@ export const CONTROLLERS = [
   CoverPlansController,
   SwapsController,
   ForecastController,
+  AvailabilityController,
   ProgrammeController,
   PeopleImportsController,
   PeopleController,

@@ -110,6 +110,35 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
       .catch(() => null);
     return { json: { with: partners?.able[0]?.code ?? NOT_THERE.code, reason } };
   },
+  readAvailability: NOTHING,
+  readCalendar: NOTHING,
+  listAvailabilityChanges: NOTHING,
+  setWeeklyHours: ({ subjects }) => ({
+    json: { hours: [{ weekday: 6, startMinute: 600, endMinute: 780 }], from: subjects.inDays(300) },
+  }),
+  addTime: ({ subjects }) => ({
+    json: {
+      kind: 'extra',
+      startsAt: `${subjects.inDays(200)}T10:00:00Z`,
+      endsAt: `${subjects.inDays(200)}T12:00:00Z`,
+    },
+  }),
+  removeTime: () => ({ json: {} }),
+  takeLeave: ({ subjects }) => ({ json: { from: subjects.inDays(250), until: subjects.inDays(252) } }),
+  takeLeaveBack: NOTHING,
+  pauseThisWeek: () => ({ json: {} }),
+  endPause: NOTHING,
+  setPreferences: () => ({
+    json: {
+      weeklyCap: 6,
+      bufferAfterMinutes: 20,
+      priorities: ['P1', 'P2', 'P3'],
+      modes: ['video', 'phone'],
+      specialisms: [],
+      autoAccept: false,
+    },
+  }),
+  setNeverMatch: ({ cast }) => ({ json: { personIds: [cast.outsider.personId] } }),
   listLeadTasks: NOTHING,
   readForecast: NOTHING,
   readWhatIf: () => ({ query: '?championsMore=1&boroughRequests=2' }),

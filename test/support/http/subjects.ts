@@ -3,6 +3,8 @@ import { isLive, type RecordContent } from '@case-consultation/domain';
 import {
   Actions,
   Asking,
+  AvailabilityChanges,
+  AvailabilityQueries,
   Cover,
   type FormPart,
   Lead,
@@ -38,6 +40,8 @@ export type Stage =
   | 'person'
   | 'deactivated'
   | 'import'
+  | 'time'
+  | 'leave'
   | 'agency'
   | 'team'
   | 'pathway';
@@ -71,6 +75,7 @@ const PLAIN_TEXTS: CaseTexts = {
 export class Subjects {
   readonly journey: Journey;
   private readonly made: string[] = [];
+  private daysGiven = 0;
 
   constructor(
     private readonly service: TestService,
@@ -145,6 +150,9 @@ export class Subjects {
         await this.service.get(Records).share(await this.consultantOf(code), code);
         return this.of(code);
       }
+      case 'time':
+      case 'leave':
+        return this.ownTime(stage);
       case 'agency':
       case 'team':
       case 'pathway':
@@ -208,6 +216,25 @@ export class Subjects {
     const other = others.find(({ rules }) => rules.length === 0) ?? others[0];
     if (!other) throw new Error('There are champions beside');
     return other.consultant.id;
+  }
+
+  /** A single time, or leave, of the first champion, on a day of its own. */
+  private async ownTime(stage: 'time' | 'leave'): Promise<Subject> {
+    const [champion] = this.cast.programme.champions;
+    const changes = this.service.get(AvailabilityChanges);
+    this.daysGiven += 1;
+    const day = this.inDays(100 + this.daysGiven);
+    if (stage === 'leave') await changes.takeLeave(champion, champion.personId, { from: day, until: day });
+    else {
+      const times = { startsAt: new Date(`${day}T05:00:00Z`), endsAt: new Date(`${day}T07:00:00Z`) };
+      await changes.addTime(champion, champion.personId, { kind: 'extra', ...times });
+    }
+    const { oneOff, leave } = await this.service.get(AvailabilityQueries).of(champion, champion.personId);
+    const made =
+      stage === 'leave'
+        ? leave.find(({ from }) => from === day)
+        : oneOff.find(({ startsAt }) => startsAt.toISOString().startsWith(day));
+    return { ...NOT_THERE, id: made?.id ?? '' };
   }
 
   /** An agency with a team in it, or a pathway, that nothing names yet. */

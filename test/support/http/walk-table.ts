@@ -190,6 +190,33 @@ const ABOUT_NO_ONE: readonly WalkRow[] = [
   ].map((operation) => row(operation, 'nothing', all('ok'))),
 ];
 
+/** One's own, for whoever is set up to consult; two of the leads are not. Of nothing, nobody is the consultant. */
+const THOSE_WHO_CONSULT = (outcome: 'ok' | ProblemCode): WalkRow['expected'] => ({
+  ...all(no),
+  anotherChampion: outcome,
+  lead: outcome,
+  elsewhere: outcome,
+});
+const ABOUT_ONES_TIME: readonly WalkRow[] = [
+  ...[
+    'readAvailability',
+    'readCalendar',
+    'listAvailabilityChanges',
+    'setWeeklyHours',
+    'pauseThisWeek',
+    'setPreferences',
+  ].map((operation) => row(operation, 'nothing', THOSE_WHO_CONSULT('ok'))),
+  // The lead has taken theirs back before.
+  row('endPause', 'nothing', { ...THOSE_WHO_CONSULT('ok'), lead: 'wrong-state' }),
+  // Who is named is nobody of that programme.
+  row('setNeverMatch', 'nothing', { ...THOSE_WHO_CONSULT('ok'), elsewhere: 'invalid-input' }),
+  row('removeTime', 'time', { ...THOSE_WHO_CONSULT('not-found'), anotherChampion: 'ok' }),
+  row('takeLeaveBack', 'leave', { ...THOSE_WHO_CONSULT('not-found'), anotherChampion: 'ok' }),
+  // The lead has added the same before.
+  row('addTime', 'nothing', { ...THOSE_WHO_CONSULT('ok'), lead: 'invalid-input' }),
+  row('takeLeave', 'nothing', { ...THOSE_WHO_CONSULT('ok'), lead: 'invalid-input' }),
+];
+
 /** What anybody may read, signed in or not. It holds nothing about anybody. */
 export const PUBLIC = ['readDescription', 'listProblems', 'readProblem', 'live', 'ready', 'readMetrics'];
 
@@ -198,5 +225,6 @@ export const WALK: readonly WalkRow[] = [
   ...ABOUT_PEOPLE,
   ...ABOUT_SETTINGS,
   ...ABOUT_NO_ONE,
+  ...ABOUT_ONES_TIME,
   ...PUBLIC.map((operation) => row(operation, 'nothing', all('ok'))),
 ];

@@ -181,8 +181,14 @@ const CONSULTANTS = { consultant: 'page', anotherChampion: 'page', ...leads('pag
 
 /** Who is set up to consult: two of the leads are not. */
 const SET_UP = { consultant: 'form', anotherChampion: 'form', lead: 'form', elsewhere: 'form' } as const;
+const NOT_SET_UP = { deputy: 'not-theirs', shutOutLead: 'not-theirs' } as const;
 /** Whoever sends what another saw is told that theirs stands otherwise by now. */
-const SENT_BY_CHAMPION = only({ anotherChampion: 'done', lead: 'not-now', elsewhere: 'not-now' });
+const SENT_BY_CHAMPION = only({
+  ...NOT_SET_UP,
+  anotherChampion: 'done',
+  lead: 'not-now',
+  elsewhere: 'not-now',
+});
 const SAYING = ['/hours', '/one-off', '/leave', '/limits', '/never'] as const;
 
 const ALL_LEADS = only({ ...leads('page'), shutOutLead: 'page', elsewhere: 'page' });
@@ -201,11 +207,11 @@ export const OWN: readonly PageRow[] = [
   ),
   row('GET /day', 'nothing', only({ ...CONSULTANTS, shutOutLead: 'page', elsewhere: 'page' })),
   row('GET /availability', 'nothing', only({ ...SET_UP, deputy: 'page', shutOutLead: 'page' })),
-  ...SAYING.map((page) => row(`GET /availability${page}`, 'nothing', only(SET_UP))),
+  ...SAYING.map((page) => row(`GET /availability${page}`, 'nothing', only({ ...SET_UP, ...NOT_SET_UP }))),
   row(
     'GET /availability/history',
     'nothing',
-    only({ consultant: 'page', anotherChampion: 'page', lead: 'page', elsewhere: 'page' }),
+    only({ ...NOT_SET_UP, consultant: 'page', anotherChampion: 'page', lead: 'page', elsewhere: 'page' }),
   ),
   ...(
     [
@@ -333,12 +339,7 @@ export const SENT: readonly PageRow[] = [
   row('POST /settings/pathways', 'pathway', only(keepers('done'))),
   row('POST /settings/pathways/new', 'nothing', only({ ...keepers('done'), elsewhere: 'done' })),
   row('POST /settings/pathways/:id', 'pathway', only(keepers('done'))),
-  row('POST /availability', 'nothing', {
-    ...SENT_BY_CHAMPION,
-    // There is nothing there that they could have sent.
-    deputy: 'not-there',
-    shutOutLead: 'not-there',
-  }),
+  row('POST /availability', 'nothing', SENT_BY_CHAMPION),
   ...SAYING.map((page) => row(`POST /availability${page}`, 'nothing', SENT_BY_CHAMPION)),
   // The team that is sent is none of theirs elsewhere.
   row('POST /people/new', 'nothing', only({ ...keepers('done'), elsewhere: 'again' })),

@@ -52,7 +52,7 @@ export class AvailabilityQueries {
       actor,
       consultantStatement(consultantId, range.since),
     );
-    if (!row) throw noSuchConsultant();
+    if (!row) throw noSuchConsultant(actor, consultantId);
     return viewOf(row, programme, range.now);
   }
 
@@ -67,7 +67,7 @@ export class AvailabilityQueries {
       heldStatement(consultantId, range.since, actor.personId),
     );
     const row = rows?.[0] as ConsultantRow | undefined;
-    if (!row) throw noSuchConsultant();
+    if (!row) throw noSuchConsultant(actor, consultantId);
     const availability = availabilityFrom(row);
     const spans = heldFrom(held ?? []);
     const taken = spans.map(({ start, freeAgain }) => ({ from: start, to: freeAgain }));
@@ -112,7 +112,7 @@ export class AvailabilityQueries {
       consultantStatement(consultantId, this.clock.now()),
       historyStatement(consultantId, before, limit + 1),
     );
-    if (!consultants?.[0]) throw noSuchConsultant();
+    if (!consultants?.[0]) throw noSuchConsultant(actor, consultantId);
     return pageOf(
       (rows ?? []).map((row) => changeViewOf(row as ChangeRow, settings.zone)),
       limit,

@@ -70,7 +70,7 @@ const MOST_TOLD = 5;
  * What consultants say about their time, said by themselves or by a lead for them. Every change is one transaction with its
  * entry in the history; @returns the version there is now, the same as before when nothing had to change.
  *
- * All of them throw `not-found` for who is no consultant of theirs to change, `changed-meanwhile` with what was changed, and
+ * All of them throw `not-found` for who is no consultant of theirs to change (`not-your-task` for oneself), `changed-meanwhile` with what was changed, and
  * `collides-with-bookings` with `collisions` that were not in `keeping`: nothing is ever cancelled by a change.
  */
 @Injectable()
@@ -197,7 +197,7 @@ export class AvailabilityChanges {
       tx.query(held.text, held.values, held.name),
     ]);
     const [row] = rows;
-    if (!row) throw noSuchConsultant();
+    if (!row) throw noSuchConsultant(tx.actor, consultantId);
     return { present: availabilityFrom(row), held: heldFrom(heldRows) };
   }
 
