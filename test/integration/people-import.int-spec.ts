@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { type ImportPreview, People, PeopleImports } from '@case-consultation/features';
 import { TestApi } from '../support/http/test-api.js';
-import { PageVisitor } from '../support/pages/page-visitor.js';
+import { type PageVisitor } from '../support/pages/page-visitor.js';
 import { ReadPage } from '../support/pages/read-page.js';
 import { signedIn } from '../support/pages/sign-in.js';
 import { codeFrom, refusalFrom } from '../support/service/journey.js';
