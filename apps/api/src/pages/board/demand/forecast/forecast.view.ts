@@ -174,7 +174,7 @@ function joiningTable(joining: readonly JoiningView[]): Table {
   return {
     title: 'Somebody who asks now',
     sentence: last
-      ? `A request of ${PRIORITY_SHORT[last.priority].toLowerCase()} that comes now waits ${rangeWords(last.range)}, in eight cases of ten.`
+      ? `A request of priority ${last.priority.slice(1)} that comes now waits ${rangeWords(last.range)}, in eight cases of ten.`
       : '',
     headings: ['Priority', 'Ahead of them', 'Eight of ten wait', 'Half wait at most', 'By the formula'],
     rows: joining.map(({ priority, ahead, range, formula }) => [

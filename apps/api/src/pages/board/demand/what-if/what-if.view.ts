@@ -51,8 +51,8 @@ export function whatIfPage(whatIf: WhatIfView, summary: BoardSummary, form: Form
     ],
     short: isImagined ? inShort(whatIf) : null,
     headings: isImagined
-      ? ['', 'Today', 'If so', ...(apart ? ['The other borough'] : []), 'What changes']
-      : ['', 'Today'],
+      ? ['Figure', 'Today', 'If so', ...(apart ? ['The other borough'] : []), 'What changes']
+      : ['Figure', 'Today'],
     rows: lines.map(({ name, of, changes }) => [
       name,
       of(today),
