@@ -23,3 +23,4 @@ export * from './routing/index.js';
 export * from './demand/index.js';
 export * from './insight/index.js';
 export * from './cover/index.js';
+export * from './alerts/index.js';

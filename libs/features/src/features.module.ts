@@ -2,6 +2,8 @@ import { type DynamicModule, Module, type OnApplicationShutdown, type Provider }
 import { Database } from '@case-consultation/database';
 import { theService } from '@case-consultation/domain';
 import { CaseCipher, Clock, KeyRing, type Logger } from '@case-consultation/platform';
+import { AlertQueries } from './alerts/alerts.queries.js';
+import { Alerts } from './alerts/alerts.service.js';
 import { AuditChain } from './audit/audit-chain.service.js';
 import { Asking } from './asking/asking.service.js';
 import { AskingPreview } from './asking/asking-preview.queries.js';
@@ -89,6 +91,8 @@ export const USE_CASES = [
   OtherTimes,
   Routing,
   FreedTime,
+  AlertQueries,
+  Alerts,
   OfferFreedTime,
   RoutingQueries,
   Offers,

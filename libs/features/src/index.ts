@@ -89,3 +89,5 @@ export * from './settings/replay.queries.js';
 export * from './cover/cover.service.js';
 export * from './cover/cover.queries.js';
 export * from './cover/swaps.service.js';
+export * from './alerts/alerts.queries.js';
+export * from './alerts/alerts.service.js';

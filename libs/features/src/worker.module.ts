@@ -1,6 +1,7 @@
 import { type DynamicModule, Module, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '@case-consultation/database';
 import { Clock, Mailer, type MailerOptions } from '@case-consultation/platform';
+import { AlertDigestEmail } from './alerts/alert-digest.email.js';
 import { ActionTimers } from './follow-up/action-timers.service.js';
 import { DeliveryNotes, NotesDatabase } from './messages/delivery-notes.service.js';
 import { SendMessage } from './messages/send-message.service.js';
@@ -39,6 +40,7 @@ export class WorkerFeaturesModule implements OnApplicationShutdown {
         DeliveryNotes,
         SendMessage,
         SignInCodeEmail,
+        AlertDigestEmail,
         PersonMailEmail,
         ActionTimers,
         Jobs,

@@ -223,6 +223,7 @@ export const OWN: readonly PageRow[] = [
       'GET /board/records',
       'GET /board/actions',
       'GET /board/tasks',
+      'GET /board/alerts',
       'GET /board/demand',
       'GET /board/demand/:table',
       'GET /board/demand/forecast',

@@ -7,6 +7,7 @@ import { AddSessions1796000000000 } from './1796000000000-add-sessions.js';
 import { IndexTheBoard1796000100000 } from './1796000100000-index-the-board.js';
 import { AddFeedback1796000200000 } from './1796000200000-add-feedback.js';
 import { CountFreedTime1797050100000 } from './1797050100000-count-freed-time.js';
+import { TellAlerts1797050200000 } from './1797050200000-tell-alerts.js';
 import { FindWhatNeedsMe1796000200100 } from './1796000200100-find-what-needs-me.js';
 import { ListWhatWasDone1796000300000 } from './1796000300000-list-what-was-done.js';
 import { KeepIdentifierReasons1796900000000 } from './1796900000000-keep-identifier-reasons.js';
@@ -39,4 +40,5 @@ export const MIGRATIONS = [
   KeepSettingsHistory1797030100000,
   ManagePeople1797040100000,
   CountFreedTime1797050100000,
+  TellAlerts1797050200000,
 ];

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, DomainError, theService } from '@case-consultation/domain';
 import { Database } from '@case-consultation/database';
 import { Clock, type JobHandler, type JobHandlers, type JobPayload } from '@case-consultation/platform';
+import { AlertDigestEmail } from '../alerts/alert-digest.email.js';
+import { Alerts } from '../alerts/alerts.service.js';
 import { ActionTimers } from '../follow-up/action-timers.service.js';
 import { Reviews } from '../follow-up/reviews.service.js';
 import { Lead } from '../lead/lead.service.js';
@@ -32,6 +34,8 @@ export class Jobs {
     private readonly lead: Lead,
     private readonly messages: SendMessage,
     private readonly codes: SignInCodeEmail,
+    private readonly alerts: Alerts,
+    private readonly digests: AlertDigestEmail,
     private readonly personMails: PersonMailEmail,
     private readonly actions: ActionTimers,
     private readonly reviews: Reviews,
@@ -43,6 +47,7 @@ export class Jobs {
       // What became free goes first to those whose turn it is. What goes wrong with that, its own job tells and tries again.
       await this.freed.offer(service).catch(() => undefined);
       await this.routing.routeWaiting(service.programmeId, id);
+      await this.alerts.begin(service);
     }),
     'offer-freed-time': this.handle((service) => this.freed.offer(service)),
     'remind-offer': this.handle((service, id) => this.offers.remind(service, id)),
@@ -50,6 +55,8 @@ export class Jobs {
     'flag-target-at-risk': this.handle((service, id) => this.lead.flagTargetAtRisk(service, id)),
     // Marks its own row, in the transaction in which the message was sent.
     'send-message': (job) => this.messages.send(job),
+    'tell-alerts': this.handle((service) => this.alerts.tell(service)),
+    'send-alert-digest': (job) => this.digests.send(job),
     'send-sign-in-code': (job) => this.codes.send(job),
     'send-person-mail': (job) => this.personMails.send(job),
     'remind-action': this.handle((service, id) => this.actions.remind(service, id)),

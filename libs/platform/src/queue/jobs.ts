@@ -25,6 +25,8 @@ export const jobCatalogue = {
   'expire-offer': { about: 'Ends an offer whose time is over and routes again', ...rule },
   'flag-target-at-risk': { about: 'Hands a consultation to the lead when its target is at risk', ...rule },
   'send-message': { about: 'Sends one mail with its calendar part', ...conversation },
+  'tell-alerts': { about: 'Tells the leads in the morning what has come to need them', ...rule },
+  'send-alert-digest': { about: 'Sends one lead the numbers of what needs them', ...conversation },
   'send-sign-in-code': {
     about: 'Sends the code that somebody waits for to sign in',
     ...conversation,

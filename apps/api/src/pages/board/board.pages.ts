@@ -1,4 +1,5 @@
 import { type Type } from '@nestjs/common';
+import { AlertsPage } from './alerts/alerts.page.js';
 import { ActionsOverduePage } from './actions/actions.page.js';
 import { DemandPage } from './demand/overview/demand.page.js';
 import { ChangeCoverPage } from './cover/change.page.js';
@@ -34,6 +35,7 @@ export const BOARD_PAGES: readonly Type[] = [
   RecordsPage,
   ActionsOverduePage,
   TasksPage,
+  AlertsPage,
   DemandPage,
   ForecastPage,
   WhatIfPage,

@@ -1,5 +1,5 @@
 import { Get } from '@nestjs/common';
-import { BoardQueries, LeadTasks, Programmes, type Visitor } from '@case-consultation/features';
+import { AlertQueries, BoardQueries, LeadTasks, Programmes, type Visitor } from '@case-consultation/features';
 import { Clock } from '@case-consultation/platform';
 import { page, type PageAnswer } from '../../kit/answer.js';
 import { Me, Page } from '../../kit/page.decorator.js';
@@ -15,6 +15,7 @@ export class OverviewPage {
   constructor(
     private readonly board: BoardQueries,
     private readonly tasks: LeadTasks,
+    private readonly alerts: AlertQueries,
     private readonly programmes: Programmes,
     private readonly clock: Clock,
   ) {}
@@ -29,9 +30,10 @@ export class OverviewPage {
       limit: A_FEW,
       page: null,
     });
-    const [place, summary, waiting, withLead, offers, week, records, actions, tasks] = await Promise.all([
+    const [place, summary, alerts, waiting, withLead, offers, week, records, actions, tasks] = await Promise.all([
       placeOf({ board, programmes, clock }, actor),
       board.summary(actor),
+      this.alerts.now(actor),
       board.waiting(actor, few('target')),
       board.withLead(actor, few('target')),
       board.offersOpen(actor, few('expires')),
@@ -43,6 +45,7 @@ export class OverviewPage {
     const view = overviewView(
       {
         summary,
+        alerts: alerts.total,
         waiting: waiting.items,
         withLead: withLead.items,
         offers: offers.items,

@@ -30,6 +30,7 @@ import { daysAgo, daysLate, targetWords, workingTime } from '../parts/time-words
 
 export interface OverviewFacts {
   readonly summary: BoardSummary;
+  readonly alerts: Count;
   readonly waiting: readonly WaitingItem[];
   readonly withLead: readonly WithLeadItem[];
   readonly offers: readonly OpenOfferItem[];
@@ -79,6 +80,8 @@ export interface OverviewView {
   readonly figures: readonly FigureRow[];
   /** How many mails or jobs did not go through; null for none. */
   readonly failures: string | null;
+  /** How many things may need a lead; null for none. */
+  readonly alerts: string | null;
   /** What looks for a consultant, with what only a lead can see to; and what is under way with one. */
   readonly columns: readonly (readonly Block[])[];
 }
@@ -95,6 +98,7 @@ export function overviewView(facts: OverviewFacts, place: Place): OverviewView {
       { title: 'With the lead', figures: figuresOf('with-lead', summary.withLead) },
     ],
     failures: failuresWords(summary.failures),
+    alerts: alertsWords(facts.alerts),
     columns: [
       [
         block('with-lead', 'Nothing is with the lead.', facts.withLead.map(withLeadLine(place))),
@@ -239,4 +243,9 @@ function failuresWords(failures: Count): string | null {
   if (failures.n === 0) return null;
   const number = failures.more ? `More than ${failures.n}` : String(failures.n);
   return `${number} ${failures.n === 1 ? 'thing' : 'things'} did not go through, so somebody may not have heard.`;
+}
+
+function alertsWords(count: Count): string | null {
+  if (count.n === 0) return null;
+  return count.n === 1 ? 'One thing may need you.' : `${countWords(count)} things may need you.`;
 }

@@ -1,0 +1,130 @@
+import { theService } from '@case-consultation/domain';
+import { AlertQueries, Alerts } from '@case-consultation/features';
+import { TestApi } from '../support/http/test-api.js';
+import { signedIn } from '../support/pages/sign-in.js';
+import { codeFrom, Journey } from '../support/service/journey.js';
+import { header } from '../support/service/mails.js';
+import { aProgramme, type TestPerson, type TestProgramme } from '../support/service/programme.builder.js';
+import { TestService, TUESDAY_MORNING } from '../support/service/service.js';
+
+let service: TestService;
+let api: TestApi;
+let programme: TestProgramme;
+let journey: Journey;
+
+beforeAll(async () => {
+  service = await TestService.start();
+  api = await TestApi.start(service);
+});
+beforeEach(async () => {
+  service.clock.setTo(TUESDAY_MORNING);
+  programme = await aProgramme(service, { champions: { priorities: ['P3'] } });
+  journey = new Journey(service, programme);
+});
+afterAll(async () => {
+  await api.stop();
+  await service.stop();
+});
+
+const on = (day: number, hour = 9) => new Date(Date.UTC(2027, 2, day, hour));
+
+function digestsTo(person: TestPerson): string[] {
+  const subject = 'Practice consultations: what needs you today';
+  return service.mailbox.messages
+    .filter((mail) => mail.to.includes(person.email) && header(mail, 'Subject') === subject)
+    .map(({ raw }) => raw.toString('utf8'));
+}
+
+async function mine(person: TestPerson): Promise<{ counts: Record<string, number>; sent: boolean }[]> {
+  const { rows } = await service.admin.query<{ counts: Record<string, number>; sent: boolean }>(
+    `SELECT counts, sent_at IS NOT NULL AS sent FROM alert_digest WHERE programme_id = $1 AND person_id = $2 ORDER BY id`,
+    [programme.id, person.personId],
+  );
+  return rows;
+}
+
+describe('the morning’s digest', () => {
+  it('goes once to each lead, when there is something new, and says numbers alone', async () => {
+    const { lead, deputy, practitioners } = programme;
+    const code = await journey.asked(practitioners[0]);
+    const before = digestsTo(lead).length;
+    const { remindAt } = await journey.offer(code);
+    expect(remindAt.getTime()).toBeLessThan(on(4).getTime());
+    // Nothing has come up by the first morning; by the second the offer is past its half-time.
+    await service.at(on(3));
+    expect(await mine(lead)).toEqual([]);
+    await service.at(new Date(Math.max(remindAt.getTime(), on(3, 10).getTime())));
+    await service.at(on(4, 8));
+    expect(await mine(lead)).toEqual([]);
+    // The reminder was at half of two working days: the offer is still open on the morning that follows.
+    const open = (await journey.state(code)).status;
+    await service.at(on(4, 9));
+    expect(open).toBe('offered');
+    for (const person of [lead, deputy]) {
+      expect(await mine(person)).toEqual([
+        { counts: expect.objectContaining({ 'offer-unanswered': 1, 'with-lead': 0 }) as unknown, sent: true },
+      ]);
+    }
+    const mails = digestsTo(lead).slice(before);
+    expect(mails).toHaveLength(1);
+    expect(mails[0]).not.toContain(code);
+
+    // Once a day, however often it is run, and nothing is told twice.
+    const alerts = service.get(Alerts);
+    await Promise.all([alerts.tell(theService(programme.id)), alerts.tell(theService(programme.id))]);
+    await service.drain();
+    expect(await mine(lead)).toHaveLength(1);
+  });
+
+  it('does not repeat what had a mail of its own, stays quiet on days off, and tells again what has come back', async () => {
+    const { lead, practitioners } = programme;
+    const code = await journey.asked(practitioners[0]);
+    const { id } = await journey.state(code);
+    const standing = (status: string) =>
+      service.admin.query(`UPDATE offer SET remind_at = ${status} WHERE consultation_id = $1`, [id]);
+    await standing(`'2027-03-02T10:00:00Z', expires_at = '2027-03-30T10:00:00Z', starts_at = '2027-03-31T10:00:00Z'`);
+    await service.at(on(3));
+    expect(await mine(lead)).toHaveLength(1);
+    await service.at(on(4));
+    expect(await mine(lead)).toHaveLength(1);
+    await standing(`'2027-03-20T10:00:00Z'`);
+    await service.at(on(5));
+    expect(await mine(lead)).toHaveLength(1);
+    await standing(`'2027-03-06T08:00:00Z'`);
+    // Saturday and Sunday.
+    await service.at(on(6));
+    await service.at(on(7));
+    expect(await mine(lead)).toHaveLength(1);
+    await service.at(on(8));
+    expect(await mine(lead)).toHaveLength(2);
+  });
+
+  it('counts what is with the lead, of which they heard at once, only beside something new', async () => {
+    const { lead, practitioners } = programme;
+    const alone = await aProgramme(service, { leadConsults: false, champions: { hours: [] } });
+    const there = new Journey(service, alone);
+    await there.asked(alone.practitioners[0]);
+    await service.at(on(3));
+    const { rows } = await service.admin.query('SELECT 1 FROM alert_digest WHERE programme_id = $1', [alone.id]);
+    expect(rows).toEqual([]);
+    const seen = await service.get(AlertQueries).now(alone.lead);
+    expect(seen.counts['with-lead']).toEqual({ n: 1, more: false });
+    expect((await service.get(AlertQueries).now(lead)).total.n).toBe(0);
+    expect(await codeFrom(service.get(AlertQueries).now(practitioners[0]))).toBe('not-your-task');
+  });
+});
+
+describe('the page of alerts', () => {
+  it('shows each kind there is with its number and where to go, and nothing when there is none', async () => {
+    const visitor = await signedIn(api, programme, programme.lead);
+    expect((await visitor.get('/board/alerts')).text).toContain('There is nothing that needs you just now.');
+    const alone = await aProgramme(service, { leadConsults: false, champions: { hours: [] } });
+    await new Journey(service, alone).asked(alone.practitioners[0]);
+    const other = await signedIn(api, alone, alone.lead);
+    const shown = await other.get('/board/alerts');
+    expect(shown.status).toBe(200);
+    expect(shown.text).toContain('With the lead');
+    expect(shown.text).toContain('See what is with the lead');
+    expect((await other.get('/board')).text).toContain('See the alerts');
+  });
+});
