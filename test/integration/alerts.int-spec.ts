@@ -82,7 +82,13 @@ describe('the morning’s digest', () => {
     const { id } = await journey.state(code);
     const standing = (status: string) =>
       service.admin.query(`UPDATE offer SET remind_at = ${status} WHERE consultation_id = $1`, [id]);
-    await standing(`'2027-03-02T10:00:00Z', expires_at = '2027-03-30T10:00:00Z', starts_at = '2027-03-31T10:00:00Z'`);
+    await standing(
+      `'2027-03-02T10:00:00Z', expires_at = '2027-03-30T10:00:00Z', starts_at = '2027-03-31T10:00:00Z'`,
+    );
+    await service.admin.query(
+      `UPDATE outbox SET due_at = '2027-03-30T10:00:00Z' WHERE job = 'expire-offer' AND programme_id = $1`,
+      [programme.id],
+    );
     await service.at(on(3));
     expect(await mine(lead)).toHaveLength(1);
     await service.at(on(4));
@@ -105,7 +111,9 @@ describe('the morning’s digest', () => {
     const there = new Journey(service, alone);
     await there.asked(alone.practitioners[0]);
     await service.at(on(3));
-    const { rows } = await service.admin.query('SELECT 1 FROM alert_digest WHERE programme_id = $1', [alone.id]);
+    const { rows } = await service.admin.query('SELECT 1 FROM alert_digest WHERE programme_id = $1', [
+      alone.id,
+    ]);
     expect(rows).toEqual([]);
     const seen = await service.get(AlertQueries).now(alone.lead);
     expect(seen.counts['with-lead']).toEqual({ n: 1, more: false });

@@ -20,9 +20,17 @@ describe('what a lead is told', () => {
   });
 
   it('is counted, and the mail says numbers alone', () => {
-    const counts = countAlerts([one, { ...one, subjectId: 'b' }, { kind: 'capacity-under-demand', subjectId: 'p' }]);
+    const counts = countAlerts([
+      one,
+      { ...one, subjectId: 'b' },
+      { kind: 'capacity-under-demand', subjectId: 'p' },
+    ]);
     expect(ALERT_KINDS.map((kind) => counts[kind])).toEqual([0, 2, 0, 0, 1]);
-    const { subject, facts, paragraphs } = digestMail({ counts, serviceName: 'Practice consultations', link: 'https://x.example.org/board/alerts' });
+    const { subject, facts, paragraphs } = digestMail({
+      counts,
+      serviceName: 'Practice consultations',
+      link: 'https://x.example.org/board/alerts',
+    });
     expect(facts.map(({ value }) => value)).toEqual(['2', 'Yes']);
     expect([subject, ...paragraphs].join(' ')).not.toMatch(/abuse|family|child|survivor/i);
   });

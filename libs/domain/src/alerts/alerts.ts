@@ -48,7 +48,8 @@ export function capacityIsUnderDemand(
 ): boolean {
   const last = weeks.slice(-WEEKS_UNDER_DEMAND);
   return (
-    last.length === WEEKS_UNDER_DEMAND && last.every(({ requests, slotsPublished }) => requests > slotsPublished)
+    last.length === WEEKS_UNDER_DEMAND &&
+    last.every(({ requests, slotsPublished }) => requests > slotsPublished)
   );
 }
 

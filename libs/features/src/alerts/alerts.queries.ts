@@ -39,10 +39,15 @@ export class AlertQueries {
   /** @throws DomainError `not-your-task` for anybody but a lead */
   async now(actor: Actor): Promise<AlertsView> {
     if (!isLead(actor)) throw new DomainError('not-your-task', 'Only the lead can see what needs the lead.');
-    const counts = countAlerts([...(await this.current(actor)), ...(await this.ofCapacity(actor.programmeId))]);
+    const counts = countAlerts([
+      ...(await this.current(actor)),
+      ...(await this.ofCapacity(actor.programmeId)),
+    ]);
     const count = (n: number): Count => ({ n: Math.min(n, MOST_COUNTED), more: n > MOST_COUNTED });
     return {
-      counts: Object.fromEntries(ALERT_KINDS.map((kind) => [kind, count(counts[kind])])) as AlertsView['counts'],
+      counts: Object.fromEntries(
+        ALERT_KINDS.map((kind) => [kind, count(counts[kind])]),
+      ) as AlertsView['counts'],
       total: count(Object.values(counts).reduce((sum, n) => sum + n, 0)),
     };
   }

@@ -1,13 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as newId } from 'uuid';
-import {
-  type Actor,
-  type Alert,
-  countAlerts,
-  dayOf,
-  type Role,
-  toTell,
-} from '@case-consultation/domain';
+import { type Actor, type Alert, countAlerts, dayOf, type Role, toTell } from '@case-consultation/domain';
 import { Database, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { morningOf } from '../consultations/timers-of.js';

@@ -30,18 +30,19 @@ export class OverviewPage {
       limit: A_FEW,
       page: null,
     });
-    const [place, summary, alerts, waiting, withLead, offers, week, records, actions, tasks] = await Promise.all([
-      placeOf({ board, programmes, clock }, actor),
-      board.summary(actor),
-      this.alerts.now(actor),
-      board.waiting(actor, few('target')),
-      board.withLead(actor, few('target')),
-      board.offersOpen(actor, few('expires')),
-      board.thisWeek(actor, { ...few('time'), of: null }),
-      board.recordsOwed(actor, few('held')),
-      board.actionsOverdue(actor, few('due')),
-      this.tasks.open(actor, { limit: A_FEW, after: null }),
-    ]);
+    const [place, summary, alerts, waiting, withLead, offers, week, records, actions, tasks] =
+      await Promise.all([
+        placeOf({ board, programmes, clock }, actor),
+        board.summary(actor),
+        this.alerts.now(actor),
+        board.waiting(actor, few('target')),
+        board.withLead(actor, few('target')),
+        board.offersOpen(actor, few('expires')),
+        board.thisWeek(actor, { ...few('time'), of: null }),
+        board.recordsOwed(actor, few('held')),
+        board.actionsOverdue(actor, few('due')),
+        this.tasks.open(actor, { limit: A_FEW, after: null }),
+      ]);
     const view = overviewView(
       {
         summary,
