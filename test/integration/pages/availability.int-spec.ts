@@ -185,6 +185,8 @@ describe('my availability', () => {
     const lead = await signedIn(api, programme, programme.lead);
     const tasks = await lead.get('/board/tasks');
     expect(tasks.text).toContain('Ada Champion’s leave meets consultations');
+    const cover = await lead.get(tasks.link('Plan cover: Ada Champion’s leave meets consultations'));
+    expect(cover.fields).toMatchObject({ consultantId: ada.personId });
   });
 
   it('keeps what I take and how much, and refuses what cannot be', async () => {

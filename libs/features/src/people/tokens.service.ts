@@ -5,7 +5,14 @@ import { ApiTokenEntity, Database, PersonEntity } from '@case-consultation/datab
 import { Clock, hashToken, looksLikeToken, newToken } from '@case-consultation/platform';
 
 /** What a token may be used for. A person's roles still decide what they may do. */
-export const SCOPES = ['consultations:read', 'consultations:write', 'lead', 'people', 'settings', 'audit'] as const;
+export const SCOPES = [
+  'consultations:read',
+  'consultations:write',
+  'lead',
+  'people',
+  'settings',
+  'audit',
+] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** Who presents a token. */

@@ -14,8 +14,8 @@ const ALERT_WORDS: Readonly<Record<AlertKind, AlertWords>> = {
   'target-at-risk': {
     title: 'Target at risk',
     next: 'Nothing is booked yet, and the day it should be held by is the next working day or has passed.',
-    href: '/board/waiting?sort=target',
-    link: 'See what waits, by target',
+    href: '/board',
+    link: 'See the board',
   },
   'with-lead': {
     title: 'With the lead',

@@ -1,4 +1,4 @@
-import { Get, Post } from '@nestjs/common';
+import { Get, Post, Query } from '@nestjs/common';
 import { BoardQueries, Cover, CoverQueries, type Visitor } from '@case-consultation/features';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
@@ -17,8 +17,9 @@ export class ChooseCoverPage {
   ) {}
 
   @Get()
-  show(@Me() { actor }: Visitor): Promise<PageAnswer> {
-    return this.page(actor, new FormState());
+  show(@Me() { actor }: Visitor, @Query('consultant') consultant: unknown): Promise<PageAnswer> {
+    const known = typeof consultant === 'string' ? new FormState({ consultantId: consultant }) : new FormState();
+    return this.page(actor, known);
   }
 
   @Post()

@@ -37,7 +37,7 @@ export const TASK_WORDS: Readonly<Record<LeadTaskView['kind'], TaskWords>> = {
   },
   'consultant-left': {
     title: 'Somebody who consults has left, and still has consultations',
-    next: 'Give what they have to others, from their page under People.',
+    next: 'See what is affected, and who could take it on.',
   },
 };
 

@@ -12,6 +12,8 @@ interface TaskRow {
   readonly next: string;
   readonly tag: Tag | null;
   readonly code: string | null;
+  /** Where what they hold is planned anew. */
+  readonly coverHref?: string;
   readonly since: string;
   readonly ago: string;
 }
@@ -35,7 +37,13 @@ export function tasksView(
     tasks: items.map(({ id, kind, code, consultant, createdAt }) => ({
       id,
       ...TASK_WORDS[kind],
-      ...(consultant && { title: `${consultant.name}’s leave meets consultations` }),
+      ...(consultant && {
+        title:
+          kind === 'leave-collides'
+            ? `${consultant.name}’s leave meets consultations`
+            : `${consultant.name} has left, and still has consultations`,
+        coverHref: `/board/cover?consultant=${consultant.id}`,
+      }),
       tag: FAILURES.includes(kind) ? { text: 'Did not go through', classes: 'govuk-tag--red' } : null,
       code,
       since: formatInstant(createdAt, zone),

@@ -25,6 +25,7 @@ export interface PersonPageView {
 export interface HoldingView {
   readonly words: string;
   readonly codes: readonly string[];
+  readonly coverHref: string | null;
 }
 
 export function personView(
@@ -49,12 +50,14 @@ export function personView(
   };
 }
 
-export function holdingView({ holds: { count, codes } }: PersonView): HoldingView | null {
+export function holdingView({ id, holds: { count, codes } }: PersonView): HoldingView | null {
   if (count === 0) return null;
   return {
     words:
       count === 1 ? '1 consultation to hold or to write up' : `${count} consultations to hold or to write up`,
     codes,
+    // Administrators see no codes, and make no plans.
+    coverHref: codes.length > 0 ? `/board/cover?consultant=${id}` : null,
   };
 }
 
