@@ -41,6 +41,26 @@ const demand = z
   ])
   .meta({ id: 'DemandForecast', description: 'Under 8 whole weeks there is a rate and no forecast' });
 
+const A_PLAN = {
+  requestsPerWeek: 5,
+  urgentPerWeek: 0.5,
+  waiting: 3,
+  champions: 6,
+  slotsEach: 1.5,
+  otherSlots: 1,
+  leaveShare: 0.1,
+  noShowShare: 0.05,
+};
+const AN_OUTLOOK = {
+  published: 10,
+  bookable: 8.55,
+  settled: { backlog: 0.162, someLeft: 0.084, extraDelay: 0.032, withinAWeek: 0.97 },
+  clearsIn: 0.845,
+  slotsNeeded: 8,
+  championsNeeded: 6,
+  urgentReserve: 2,
+};
+
 const plan = z
   .object({
     requestsPerWeek: amount,
@@ -107,7 +127,27 @@ export const forecastAnswer = z
     ).meta({ description: 'How long somebody who asks now waits' }),
     erlang: share.nullable().meta({ description: 'Erlang C, a pessimistic comparison to `someLeft`' }),
   })
-  .meta({ id: 'Forecast' });
+  .meta({
+    id: 'Forecast',
+    examples: [
+      {
+        today: '2027-03-02',
+        past: [{ monday: '2027-02-22', requests: 5, workingDays: 5 }],
+        demand: {
+          kind: 'not-enough-data',
+          rate: { requests: 12, weeks: 4, perWeek: 3, low: 1.55, high: 5.24 },
+        },
+        plan: A_PLAN,
+        outlook: AN_OUTLOOK,
+        calledOff: { n: 1, of: 21 },
+        notHeld: { n: 2, of: 20 },
+        stillToCome: 15,
+        sanity: { expected: 3, measured: 2.8, apart: false },
+        joining: [{ priority: 'P3', ahead: 4, formula: 3.5, range: { soonest: 2, middle: 4, latest: 6 } }],
+        erlang: 0.444,
+      },
+    ],
+  });
 
 const planView = z.object({ plan, outlook });
 const imaginedView = z.object({
@@ -125,7 +165,24 @@ export const whatIfAnswer = z
     enoughData: z.boolean().meta({ description: 'Whether 8 whole weeks stand behind the requests of today' }),
     takes: count.meta({ description: 'Minutes of a session with the time after it' }),
   })
-  .meta({ id: 'WhatIf' });
+  .meta({
+    id: 'WhatIf',
+    examples: [
+      {
+        today: { plan: A_PLAN, outlook: AN_OUTLOOK },
+        imagined: {
+          own: {
+            plan: { ...A_PLAN, champions: 7 },
+            outlook: { ...AN_OUTLOOK, published: 11.5, bookable: 9.8325 },
+          },
+          apart: null,
+        },
+        instead: null,
+        enoughData: true,
+        takes: 75,
+      },
+    ],
+  });
 
 const given = (most: number, description: string) =>
   z.coerce

@@ -30,6 +30,16 @@ export const teamPatch = z
   .strictObject({ name: name.optional(), open: z.boolean().optional(), reason: reasonGiven })
   .meta({ id: 'TeamChange', examples: [{ name: 'Safeguarding North', reason: 'It was renamed' }] });
 
+const AN_AGENCY = {
+  id: AGENCY,
+  name: 'Elmbrook police',
+  kind: 'police',
+  version: 1,
+  closedAt: null,
+  people: 4,
+  teams: [{ id: TEAM, name: 'Safeguarding', agencyId: AGENCY, version: 0, closedAt: null, people: 4 }],
+};
+
 export const team = z
   .object({
     id,
@@ -53,20 +63,12 @@ export const agency = z
   })
   .meta({
     id: 'Agency',
-    examples: [
-      {
-        id: AGENCY,
-        name: 'Elmbrook police',
-        kind: 'police',
-        version: 1,
-        closedAt: null,
-        people: 4,
-        teams: [{ id: TEAM, name: 'Safeguarding', agencyId: AGENCY, version: 0, closedAt: null, people: 4 }],
-      },
-    ],
+    examples: [AN_AGENCY],
   });
 
-export const agenciesAnswer = z.object({ items: listOf(agency) });
+export const agenciesAnswer = z
+  .object({ items: listOf(agency) })
+  .meta({ id: 'Agencies', examples: [{ items: [AN_AGENCY] }] });
 
 const { name: nameLimit, guidance, contact } = PATHWAY_LIMITS;
 const words = {
@@ -99,4 +101,19 @@ export const pathwayKept = z
     active: z.boolean(),
     version: z.int(),
   })
-  .meta({ id: 'KeptPathway' });
+  .meta({
+    id: 'KeptPathway',
+    examples: [
+      {
+        id: '0190f3c2-6c03-7e77-9f42-5d6e7f8091a2',
+        kind: 'idva',
+        name: 'IDVA',
+        guidance: 'Call first.',
+        contact: 'The duty desk',
+        checkedOn: '2027-03-02',
+        checkDue: false,
+        active: true,
+        version: 2,
+      },
+    ],
+  });

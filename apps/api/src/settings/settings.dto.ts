@@ -116,6 +116,7 @@ export const replayWish = z.strictObject({
   targetP3: some(1, 60),
 });
 
+const A_CONSULTANT = { id: '0190f3c2-4d1e-7a33-8b7e-1f2a3b4c5d6e', name: 'Amara Thistlewood' };
 const choice = z.object({ consultant: named, startsAt: instant }).nullable();
 const figures = z.object({
   asked: z.int(),
@@ -141,4 +142,28 @@ export const replayAnswer = z
       z.object({ code: z.string(), priority: z.enum(PRIORITIES), before: choice, after: choice }),
     ),
   })
-  .meta({ id: 'Replay' });
+  .meta({
+    id: 'Replay',
+    examples: [
+      {
+        since: '2026-12-02T09:00:00.000Z',
+        until: '2027-03-02T09:00:00.000Z',
+        version: 4,
+        requests: 28,
+        different: 3,
+        cut: false,
+        sentences: ['3 of 28 requests would have gone to somebody else, or to another time.'],
+        before: { asked: 23, withLead: 5, medianWait: 4, wait80: 6, metTarget: 23 },
+        after: { asked: 25, withLead: 3, medianWait: 4, wait80: 5, metTarget: 25 },
+        load: [{ consultant: A_CONSULTANT, before: 4, after: 6 }],
+        examples: [
+          {
+            code: 'B-7F3K2Q',
+            priority: 'P2',
+            before: null,
+            after: { consultant: A_CONSULTANT, startsAt: '2027-01-12T10:00:00.000Z' },
+          },
+        ],
+      },
+    ],
+  });

@@ -59,6 +59,8 @@ export async function endBeforeLong(file: string, now: Date): Promise<boolean> {
 }
 
 function scopesOf({ roles }: DemoPerson): Scope[] {
-  const everybody: Scope[] = ['consultations:read', 'consultations:write'];
-  return roles.includes('lead') ? [...everybody, 'lead', 'audit'] : everybody;
+  const scopes: Scope[] = ['consultations:read', 'consultations:write'];
+  if (roles.includes('lead')) scopes.push('lead', 'audit');
+  if (roles.includes('lead') || roles.includes('administrator')) scopes.push('people', 'settings');
+  return scopes;
 }

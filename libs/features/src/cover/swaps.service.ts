@@ -123,13 +123,13 @@ export class Swaps {
       const own = loaded.find(({ consultation }) => consultation.code === code);
       mustSee(own, actor);
       mustBeLead(actor);
+      mustBeAsSeen(own.consultation, seen.own);
+      mustBe(own.consultation, 'booked');
       const other = loaded.find(({ consultation }) => consultation.code === choice.with);
       if (!other || other === own || accessTo(other.consultation, actor) === 'none') {
         throw new DomainError('invalid-input', 'Select another booking to swap with.', 'with');
       }
-      mustBeAsSeen(own.consultation, seen.own);
       mustBeAsSeen(other.consultation, seen.other);
-      mustBe(own.consultation, 'booked');
       mustBe(other.consultation, 'booked');
       await oneAtATime(tx);
       const now = this.clock.now();
