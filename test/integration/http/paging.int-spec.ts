@@ -3,6 +3,7 @@ import { bodyOf, type HttpClient } from '../../support/http/client.js';
 import { operationsOf } from '../../support/http/openapi.js';
 import { problemIn } from '../../support/http/problems.js';
 import { SENDINGS } from '../../support/http/sendings.js';
+import { NOT_THERE } from '../../support/http/subjects.js';
 import { Workbench } from '../../support/http/workbench.js';
 
 type Item = Readonly<Record<string, unknown>>;
@@ -22,6 +23,9 @@ let requester: HttpClient;
 let outsider: HttpClient;
 let lead: HttpClient;
 let champion: HttpClient;
+let colleague: HttpClient;
+/** One whose account is changed again and again. */
+let changedId: string;
 
 const BASE = '/api/v1/consultations';
 const A_FEW = 5;
@@ -34,6 +38,12 @@ beforeAll(async () => {
   outsider = await api.as(cast.programme, cast.outsider);
   lead = await api.as(cast.programme, cast.lead);
   champion = await api.as(cast.programme, cast.programme.champions[0]);
+  colleague = await api.as(cast.programme, cast.programme.champions[1]);
+  ({ personId: changedId } = await cast.programme.addPerson({
+    name: 'Cass Changed',
+    email: 'cass@elmbrook.example.org',
+    roles: ['practitioner'],
+  }));
   // Held first: it moves the clock, and what is offered would end.
   const { code } = await subjects.at('held');
   for (let count = 0; count < A_FEW; count += 1) {
@@ -47,6 +57,9 @@ beforeAll(async () => {
   for (let count = 0; count < A_FEW; count += 1) {
     await subjects.at('with-lead');
     await offerToChampion();
+    await changeSettings();
+    await changeAccount();
+    await pauseOrResume();
   }
   await service.drain();
 });
@@ -72,6 +85,32 @@ async function offerToChampion(): Promise<void> {
   const { startsAt } = json as { startsAt: Date };
   const choice = { consultantId: champion.consultantId, startsAt, reason };
   await bodyOf(lead.post(`${BASE}/${subject.code}/assign`, choice));
+}
+
+async function changeSettings(): Promise<void> {
+  const { cast, service, subjects } = workbench;
+  const { json, headers = {} } =
+    (await SENDINGS['changeSettings']?.({ service, cast, subjects, subject: NOT_THERE })) ?? {};
+  await bodyOf(lead.send('PATCH', '/api/v1/settings', { json, headers }));
+}
+
+async function changeAccount(): Promise<void> {
+  const { rows } = await workbench.service.admin.query<{ version: number }>(
+    'SELECT version FROM person WHERE id = $1',
+    [changedId],
+  );
+  const version = rows[0]?.version ?? 0;
+  const headers = { 'if-match': `"${version}"` };
+  await bodyOf(
+    lead.send('PATCH', `/api/v1/people/${changedId}`, { json: { name: `Cass Changed ${version}` }, headers }),
+  );
+}
+
+/** Not this week, and back again. */
+async function pauseOrResume(): Promise<void> {
+  const { paused } = await bodyOf(colleague.get<{ paused: object | null }>('/api/v1/availability'));
+  if (paused === null) await bodyOf(colleague.post('/api/v1/availability/pause', {}));
+  else await bodyOf(colleague.post('/api/v1/availability/resume'));
 }
 
 const codeOf = ({ code }: Item) => String(code);
@@ -150,6 +189,40 @@ const LISTS: readonly List[] = [
     },
   },
   {
+    operation: 'listAccounts',
+    path: '/api/v1/people/accounts',
+    keyOf: idOf,
+    reader: async () => lead,
+    stir: async () => {
+      await workbench.cast.programme.addPerson({
+        name: 'Aaron Second',
+        email: 'aaron.second@elmbrook.example.org',
+        roles: [],
+      });
+    },
+  },
+  {
+    operation: 'readPersonHistory',
+    path: '/api/v1/people/{id}/history',
+    keyOf: (item) => JSON.stringify(item),
+    reader: async () => lead,
+    stir: changeAccount,
+  },
+  {
+    operation: 'listSettingsChanges',
+    path: '/api/v1/settings/history',
+    keyOf: idOf,
+    reader: async () => lead,
+    stir: changeSettings,
+  },
+  {
+    operation: 'listAvailabilityChanges',
+    path: '/api/v1/availability/history',
+    keyOf: ({ version }) => String(version),
+    reader: async () => colleague,
+    stir: pauseOrResume,
+  },
+  {
     operation: 'listLeadTasks',
     path: '/api/v1/lead/tasks',
     keyOf: idOf,
@@ -161,7 +234,8 @@ const LISTS: readonly List[] = [
   },
 ];
 
-const withQuery = (path: string, query: string) => `${path}${path.includes('?') ? '&' : '?'}${query}`;
+const withQuery = (path: string, query: string) =>
+  `${path.replace('{id}', changedId)}${path.includes('?') ? '&' : '?'}${query}`;
 
 /** Every item, page by page, from a place on. */
 async function readAll(

@@ -137,7 +137,7 @@ describe('every route', () => {
       const isRead = method === 'GET';
       expect([operationId, isRead, scope]).toEqual([
         operationId,
-        scope === 'consultations:read' || (isRead && (scope === 'lead' || scope === 'people')),
+        scope === 'consultations:read' || (isRead && ['lead', 'people', 'settings'].includes(scope ?? '')),
         scope,
       ]);
     }

@@ -161,7 +161,12 @@ describe('the page of an offer', () => {
     ]);
     expect((await consultant.submit(page)).path).toBe('/consulting');
     expect((await journey.state(code)).lockedOut).toEqual([offer.consultant.personId]);
-    expect((await consultant.get(`/consultations/${code}/conflict`)).status).toBe(404);
+    const gone = await consultant.get(`/consultations/${code}/conflict`);
+    expect([gone.status, gone.heading, gone.text.includes(code)]).toEqual([
+      200,
+      'You have said that you have a conflict',
+      false,
+    ]);
     const ended = await consultant.get(`/offers/${offer.id}`);
     expect(ended.heading).toBe('You have said that you have a conflict');
     expect(ended.html).not.toContain(code);

@@ -102,6 +102,8 @@ describe('the board', () => {
       Records: '0',
       Overdue: '0',
       Tasks: '1',
+      Cover: '',
+      Demand: '',
     });
     const block = (id: string) => page.$(`section[aria-labelledby=${id}]`).text().replace(/\s+/g, ' ');
     expect(block('waiting')).toContain('See all 4');
