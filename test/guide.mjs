@@ -137,7 +137,13 @@ async function champion() {
     .click();
   await page.waitForLoadState('load');
   await picture(page, 'champion-offer');
+  const handheld = await signedIn(people.champion, phone);
+  await handheld.goto('/day');
+  await picture(handheld, 'champion-day');
   const writer = await signedIn(people.writer);
+  await writer.goto('/availability');
+  await picture(writer, 'champion-availability', { whole: true });
+  await writer.goto('/');
   await writer
     .getByRole('link', { name: /the record of/ })
     .first()
@@ -172,6 +178,37 @@ async function lead() {
   await picture(page, 'lead-consultation');
   await page.goto(`${page.url()}/assign`);
   await picture(page, 'lead-assign');
+  await cover(page);
+  await page.goto('/board/demand');
+  await picture(page, 'lead-demand');
+  await page.goto('/board/demand/what-if?championsMore=-2&trained=20');
+  await picture(page, 'lead-what-if');
+  await page.goto('/settings');
+  await picture(page, 'lead-settings');
+  await page.goto('/settings/routing/replay?weeklyCap=1');
+  await picture(page, 'lead-replay');
+  await page.goto('/people');
+  await picture(page, 'lead-people');
+}
+
+/** What if the writer were away for two weeks? It is only looked at. */
+async function cover(page) {
+  await page.goto('/board/cover');
+  await page.getByLabel('Who is away').selectOption({ label: people.writer });
+  const [first, last] = [1, 14].map((days) => new Date(Date.now() + days * 86_400_000));
+  await dayIn(page, 'First day away', first);
+  await choose(page, 'Do you know the last day?', 'Yes');
+  await dayIn(page, 'Last day away', last);
+  await choose(page, 'What do you want?', 'Only to see what would happen');
+  await press(page, 'Make the plan');
+  await picture(page, 'lead-cover');
+}
+
+async function dayIn(page, question, day) {
+  const group = page.getByRole('group', { name: question });
+  await group.getByLabel('Day').fill(String(day.getDate()));
+  await group.getByLabel('Month').fill(String(day.getMonth() + 1));
+  await group.getByLabel('Year').fill(String(day.getFullYear()));
 }
 
 async function mailbox() {
