@@ -61,6 +61,7 @@ describe.each(DEVICES)('on a $name', (device) => {
     await screen.reads('Ask a consultant');
     await screen.presses('See who can');
     await screen.reads('Ask a consultant', { errors: ['Select a time'] });
+    await screen.unfolds('Wednesday 3 March 2027');
     await screen.chooses(FIRST_CHOICE);
     await screen.presses('See who can');
     await screen.reads('Whom do you want to ask?');
@@ -139,6 +140,7 @@ describe.each(DEVICES)('on a $name', (device) => {
     await screen.reads('Take it yourself', {
       errors: ['Select a time', 'Say that you have no conflict, or ask a consultant instead'],
     });
+    await screen.unfolds('Wednesday 3 March 2027');
     await screen.chooses(FIRST_CHOICE);
     await screen.chooses('As far as I can tell, I have no conflict');
     await screen.presses('Take it at this time');

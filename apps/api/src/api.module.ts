@@ -24,6 +24,7 @@ import { AccessGuard } from './operations/access.guard.js';
 import { EveryOperation } from './operations/every-operation.js';
 import { PagesModule, type PagesParts } from './pages/pages.module.js';
 import { PeopleImportsController } from './people/people-imports.controller.js';
+import { AccountsController } from './people/accounts.controller.js';
 import { PeopleController } from './people/people.controller.js';
 import { ProgrammeController } from './programme/programme.controller.js';
 import { AgenciesController } from './settings/agencies.controller.js';
@@ -48,6 +49,7 @@ export const CONTROLLERS = [
   AvailabilityController,
   ProgrammeController,
   PeopleImportsController,
+  AccountsController,
   PeopleController,
   SettingsController,
   AgenciesController,

@@ -1,3 +1,4 @@
+import { SETTING_GROUPS } from '@case-consultation/domain';
 import { type Walker } from '../../support/http/cast.js';
 import { type Stage } from '../../support/http/subjects.js';
 
@@ -128,8 +129,27 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
     '/board/actions',
     '/board/tasks',
     '/board/demand',
+    '/board/demand/forecast',
+    '/board/demand/what-if',
+    '/board/alerts',
     '/board/cover',
+    '/settings',
+    '/settings/agencies',
+    '/settings/agencies/new',
+    '/settings/history',
+    '/settings/pathways',
+    '/settings/pathways/new',
+    '/settings/routing/replay',
   ),
+  ['/settings/:group', SETTING_GROUPS.map((group) => ({ by: LEAD, at: `/settings/${group}` }))],
+  ['/settings/agencies/:id', [{ about: 'agency', by: LEAD }]],
+  ['/settings/agencies/:id/teams/new', [{ about: 'agency', by: LEAD }]],
+  ['/settings/teams/:id', [{ about: 'team', by: LEAD }]],
+  ['/settings/pathways/:id', [{ about: 'pathway', by: LEAD }]],
+  ...['', '/history', '/hours', '/leave', '/limits', '/never', '/one-off'].map(
+    (path): [string, readonly Opening[]] => [`/availability${path}`, [{ by: ['anotherChampion'] }]],
+  ),
+  ['/day', [{ by: ['anotherChampion', 'lead'] }]],
   ['/board/cover/plan/:id', [{ about: 'covered', by: LEAD }]],
   ['/board/cover/plan/:id/:code', [{ about: 'covered', by: LEAD }]],
   ...(

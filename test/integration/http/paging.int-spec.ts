@@ -190,7 +190,7 @@ const LISTS: readonly List[] = [
   },
   {
     operation: 'listAccounts',
-    path: '/api/v1/people/accounts',
+    path: '/api/v1/accounts',
     keyOf: idOf,
     reader: async () => lead,
     stir: async () => {

@@ -126,7 +126,13 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   removeTime: () => ({ json: {} }),
   takeLeave: ({ subjects }) => ({ json: { from: subjects.inDays(250), until: subjects.inDays(252) } }),
   takeLeaveBack: NOTHING,
-  pauseThisWeek: () => ({ json: {} }),
+  pauseThisWeek: async ({ service }) => {
+    const { rows } = await service.admin.query<{ at: Date }>(
+      `SELECT starts_at AS at FROM booking WHERE status <> 'cancelled' AND free_again_at > $1`,
+      [service.clock.now()],
+    );
+    return { json: { keep: rows.map(({ at }) => at.toISOString()) } };
+  },
   endPause: NOTHING,
   setPreferences: () => ({
     json: {

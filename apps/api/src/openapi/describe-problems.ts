@@ -109,6 +109,21 @@ const PROBLEM_SCHEMA = {
       description: 'What stands in the way of a consultant; for the lead',
       items: { type: 'string' },
     },
+    collisions: {
+      type: 'array',
+      description: 'What is booked or offered at a time that would no longer be free',
+      items: {
+        type: 'object',
+        required: ['code', 'startsAt', 'endsAt', 'status', 'reasons'],
+        properties: {
+          code: { type: 'string' },
+          startsAt: { type: 'string', format: 'date-time' },
+          endsAt: { type: 'string', format: 'date-time' },
+          status: { type: 'string', enum: ['tentative', 'confirmed'] },
+          reasons: { type: 'array', items: { type: 'string' } },
+        },
+      },
+    },
     stop: { type: 'string', enum: ['emergency', 'refer-first'] },
     contacts: {
       type: 'array',

@@ -16,7 +16,7 @@ import { importAnswer, importConfirmation, importGiven } from './people.dto.js';
 
 /** People from a CSV text: first what would come of it, then all of it or nothing. */
 @ApiTags('People')
-@Controller('api/v1/people/imports')
+@Controller('api/v1/people-imports')
 export class PeopleImportsController {
   constructor(
     private readonly imports: PeopleImports,
@@ -52,7 +52,7 @@ export class PeopleImportsController {
             create,
             async (name) => name,
           );
-    void reply.header('location', `/api/v1/people/imports/${id}`);
+    void reply.header('location', `/api/v1/people-imports/${id}`);
     return answerOf(await this.imports.view(actor, id));
   }
 

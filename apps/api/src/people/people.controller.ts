@@ -7,7 +7,6 @@ import {
   People,
   PeopleQueries,
   type PersonHistoryItem,
-  type PersonItem,
   type Remember,
 } from '@case-consultation/features';
 import { Cursor } from '../http/paging/cursor.js';
@@ -18,8 +17,6 @@ import { TakesNoBody } from '../operations/no-body.decorator.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import {
-  accountsPage,
-  accountsWish,
   personAnswer,
   personGiven,
   personHistoryPage,
@@ -27,9 +24,7 @@ import {
   personPatch,
 } from './people.dto.js';
 
-const byName = new Cursor('accounts by name', z.strictObject({ name: z.string(), id: z.uuid() }));
 const byAge = new Cursor('history of an account', z.int());
-const placeOf = ({ name, id }: PersonItem) => ({ name, id });
 const placeIn = ({ id }: PersonHistoryItem) => id;
 
 /** People as leads and administrators look after them; colleagues by name are listed for everybody beside. */
@@ -41,33 +36,6 @@ export class PeopleController {
     private readonly queries: PeopleQueries,
     private readonly idempotency: Idempotency,
   ) {}
-
-  @Get('accounts')
-  @Operation({
-    scope: 'people',
-    summary: 'List who can use the service, by name',
-    description: 'For leads and administrators. Colleagues in general are listed at /api/v1/people.',
-    answer: accountsPage,
-    paged: true,
-    problems: ['not-your-task'],
-  })
-  async listAccounts(
-    @Who() actor: Caller,
-    @Query({ schema: accountsWish }) wish: z.output<typeof accountsWish>,
-    @Req() request: FastifyRequest,
-    @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<z.output<typeof accountsPage>> {
-    const { limit, cursor, search, role, agencyId, active } = wish;
-    const page = await this.queries.list(actor, {
-      search: search ?? null,
-      role: role ?? null,
-      agencyId: agencyId ?? null,
-      active,
-      limit,
-      after: byName.read(cursor),
-    });
-    return pageAnswer(page, { item: (person) => person, place: placeOf, cursor: byName }, request, reply);
-  }
 
   @Post()
   @Operation({

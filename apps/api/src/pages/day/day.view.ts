@@ -34,7 +34,10 @@ export function dayView(
     { title: 'To write up', idPrefix: 'follow-up', items: consultant ? toFollowUp(consultant, zone) : [] },
     { title: 'Actions you own', idPrefix: 'actions', items: actionsToDo(actions.items) },
   ];
-  const shown = [actions, ...(consultant ? Object.values(consultant) : [])] as { more: boolean }[];
+  const shown: { more: boolean }[] = [
+    actions,
+    ...(consultant ? Object.values<{ more: boolean }>({ ...consultant }) : []),
+  ];
   return {
     date: formatDay(today),
     today: bookings.filter(({ isToday }) => isToday).map((booking) => todayLine(booking, zone)),
