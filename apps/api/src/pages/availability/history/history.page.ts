@@ -27,7 +27,9 @@ export class HistoryPage {
       nextHref: more && last ? `/availability/history?before=${last.version}` : null,
       firstHref: before === null ? null : '/availability/history',
     };
-    return page('availability/history/history', 'What was changed', view, { section: '/availability' });
+    return page('availability/history/history', 'What was changed of your availability', view, {
+      section: '/availability',
+    });
   }
 }
 

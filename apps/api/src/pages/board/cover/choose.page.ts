@@ -18,7 +18,8 @@ export class ChooseCoverPage {
 
   @Get()
   show(@Me() { actor }: Visitor, @Query('consultant') consultant: unknown): Promise<PageAnswer> {
-    const known = typeof consultant === 'string' ? new FormState({ consultantId: consultant }) : new FormState();
+    const known =
+      typeof consultant === 'string' ? new FormState({ consultantId: consultant }) : new FormState();
     return this.page(actor, known);
   }
 
