@@ -107,7 +107,8 @@ describe('the rules, in any order', () => {
     );
     expect([...changesSeen.keys()].sort()).toEqual(allowed.sort());
     expect([...rulesSeen.keys()].sort()).toEqual([...RULES].sort());
-    expect(Math.min(...changesSeen.values(), ...rulesSeen.values())).toBeGreaterThan(20);
+    // Drawn anew each time: the rarest comes some twenty times, and hardly ever fewer than ten.
+    expect(Math.min(...changesSeen.values(), ...rulesSeen.values())).toBeGreaterThan(5);
     expect([...refusalsSeen.keys()].sort()).toEqual([
       'action-settled-already',
       'changed-meanwhile',
