@@ -18,8 +18,6 @@ declare module 'autocannon' {
     requests?: Request[];
   }
   export interface Result {
-    start: Date;
-    finish: Date;
     errors: number;
     timeouts: number;
     '2xx': number;
@@ -27,5 +25,8 @@ declare module 'autocannon' {
     /** Milliseconds. */
     latency: { p50: number; p99: number };
   }
-  export default function autocannon(options: Options): Promise<Result>;
+  export default function autocannon(
+    options: Options,
+    done: (error: Error | null, result: Result) => void,
+  ): NodeJS.EventEmitter;
 }
