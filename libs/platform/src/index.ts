@@ -8,7 +8,6 @@ export * from './health/health-checks.js';
 export * from './health/health-server.js';
 export * from './logging/logger.js';
 export * from './logging/nest-logger.js';
-export * from './logging/request-context.js';
 export * from './logging/safe-error.js';
 export * from './metrics/metrics.js';
 export * from './queue/jobs.js';

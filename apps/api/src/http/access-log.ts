@@ -1,6 +1,6 @@
 import { type FastifyInstance } from 'fastify';
 import { normaliseConsultationCode } from '@case-consultation/domain';
-import { type Logger, type Metrics, withRequestId } from '@case-consultation/platform';
+import { type Logger, type Metrics } from '@case-consultation/platform';
 
 /**
  * One line for every answer, and one observation for the metrics. The route is its pattern; of the path only the
@@ -9,7 +9,6 @@ import { type Logger, type Metrics, withRequestId } from '@case-consultation/pla
 export function logAccess(fastify: FastifyInstance, logger: Logger, metrics: Metrics): void {
   fastify.decorateRequest('bearer', undefined);
   fastify.decorateRequest('problemCode', undefined);
-  fastify.addHook('onRequest', (request, _reply, done) => withRequestId(request.id, done));
   fastify.addHook('onResponse', (request, reply, done) => {
     const { method, bearer, problemCode } = request;
     const route = request.is404 ? undefined : request.routeOptions.url;

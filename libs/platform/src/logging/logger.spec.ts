@@ -1,6 +1,5 @@
 import { createLogger } from './logger.js';
 import { NestLogger } from './nest-logger.js';
-import { withRequestId } from './request-context.js';
 import { safeError } from './safe-error.js';
 
 const canary = 'CANARY-the-words-of-a-case';
@@ -54,17 +53,6 @@ describe('the logger', () => {
     expect(last()['url']).toBe('/consultations');
     logger.info({ url: 'redis://user:secret@queue.example.org:6379/0' }, 'x');
     expect(last()['url']).toBe('redis://queue.example.org:6379/0');
-  });
-
-  it('carries the request id through what is awaited', async () => {
-    const { logger, last } = logged();
-    await withRequestId('req-7', async () => {
-      await new Promise(setImmediate);
-      logger.info('inside');
-    });
-    expect(last()['requestId']).toBe('req-7');
-    logger.info('outside');
-    expect(last()).not.toHaveProperty('requestId');
   });
 
   it('writes errors without what they repeat', () => {

@@ -6,7 +6,6 @@ import {
   type LoggerOptions as LoggerSettings,
   pino,
 } from 'pino';
-import { currentRequestId } from './request-context.js';
 import { safeError } from './safe-error.js';
 
 export type Logger = PinoLogger;
@@ -76,10 +75,6 @@ export function createLogger({ level, name, destination }: LoggerOptions): Logge
     // pino's own error serializer would write message and stack as they are.
     serializers: { err: (value: unknown) => value },
     hooks: { logMethod: withConstantMessage },
-    mixin: () => {
-      const requestId = currentRequestId();
-      return requestId === undefined ? {} : { requestId };
-    },
   };
   const logger = destination ? pino(options, destination) : pino(options);
   const makeChild = Reflect.get(logger, 'child') as unknown as MakeChild;
