@@ -70,10 +70,13 @@ export async function limitRates(
 
 function limitSigningIn(fastify: FastifyInstance, max: number): void {
   const count = fastify.createRateLimit({ max, timeWindow: 10 * A_MINUTE });
-  fastify.addHook('onRequest', async (request) => {
-    if (request.method !== 'POST' || !SIGNS_IN.test(request.routeOptions.url ?? '')) return;
+  const limited = async (request: FastifyRequest): Promise<void> => {
     const result = await count(request);
     if (!result.isAllowed && result.isExceeded) throw tooMany(result.ttlInSeconds);
+  };
+  fastify.addHook('onRoute', (route) => {
+    if (![route.method].flat().includes('POST') || !SIGNS_IN.test(route.url)) return;
+    route.onRequest = [route.onRequest ?? [], limited].flat();
   });
 }
 

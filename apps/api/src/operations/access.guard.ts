@@ -3,7 +3,7 @@ import { type FastifyRequest } from 'fastify';
 import { type Scope, Tokens } from '@case-consultation/features';
 import { ApiProblem } from '../http/problems/api-problem.js';
 import { TokenLimit } from '../http/rate-limits.js';
-import { pageAccess } from '../pages/kit/page.decorator.js';
+import { pageAccess } from '../pages/kit/page-access.js';
 import { ACCESS_NEEDED, type AccessNeeded } from './operation.decorator.js';
 import { notSignedIn } from './who.decorator.js';
 

@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit, type Type } from '@nestjs/common';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
-import { pageAccess } from '../pages/kit/page.decorator.js';
+import { pageAccess } from '../pages/kit/page-access.js';
 import { accessNeeded } from './access.guard.js';
 
 const PATH = 'path';

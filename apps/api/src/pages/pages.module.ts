@@ -1,8 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { APP_GUARD, APP_INTERCEPTOR } from '@nestjs/core';
 import { Cookies } from './kit/cookies.js';
-import { PageGuard } from './kit/page.guard.js';
-import { PageInterceptor } from './kit/page.interceptor.js';
 import { Renderer } from './kit/renderer.js';
 import { ACTIONS_PAGES } from './actions/actions.pages.js';
 import { ANSWERING_PAGES } from './answering/answering.pages.js';
@@ -68,8 +65,6 @@ export class PagesModule {
         LeadVerbs,
         ChangePages,
         PersonPages,
-        { provide: APP_GUARD, useClass: PageGuard },
-        { provide: APP_INTERCEPTOR, useClass: PageInterceptor },
       ],
       exports: [Cookies, Renderer],
     };

@@ -4,6 +4,8 @@ import {
   createParamDecorator,
   type ExecutionContext,
   SetMetadata,
+  UseGuards,
+  UseInterceptors,
 } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { type FastifyRequest } from 'fastify';
@@ -11,20 +13,19 @@ import { type Visitor } from '@case-consultation/features';
 import { notSignedIn } from '../../operations/who.decorator.js';
 import { type UploadedFile } from './form-body.js';
 import { type Typed } from './form-state.js';
-
-/** Who may open a page: anybody, whoever is signed in, or people with one of these roles. Use cases decide the rest. */
-export type PageAccess = 'anybody' | 'signed-in' | 'lead' | 'consultant' | 'administration';
-
-export const PAGE_ACCESS = 'pages:access';
+import { PAGE_ACCESS, type PageAccess } from './page-access.js';
+import { PageGuard } from './page.guard.js';
+import { PageInterceptor } from './page.interceptor.js';
 
 /** The pages at one address: what is shown (GET) and what its form does (POST). Signed in unless told otherwise. */
 export function Page(path: string, access: PageAccess = 'signed-in'): ClassDecorator {
-  return applyDecorators(Controller(path), ApiExcludeController(), SetMetadata(PAGE_ACCESS, access));
-}
-
-/** Who may open the pages of a class; undefined when it is not one of pages. */
-export function pageAccess(controller: object): PageAccess | undefined {
-  return Reflect.getMetadata(PAGE_ACCESS, controller) as PageAccess | undefined;
+  return applyDecorators(
+    Controller(path),
+    ApiExcludeController(),
+    SetMetadata(PAGE_ACCESS, access),
+    UseGuards(PageGuard),
+    UseInterceptors(PageInterceptor),
+  );
 }
 
 /** The person who is signed in. */

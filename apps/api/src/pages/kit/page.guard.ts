@@ -6,8 +6,8 @@ import { noSuchThing } from '../../http/problems/api-problem.js';
 import { Cookies } from './cookies.js';
 import { FORM_TOKEN, isFormToken } from './form-token.js';
 import { type Typed } from './form-state.js';
+import { type PageAccess, pageAccess } from './page-access.js';
 import { NotSignedIn, StaleForm } from './page-refusals.js';
-import { type PageAccess, pageAccess } from './page.decorator.js';
 import { knownSecretOfStranger, type Visit, visitOf } from './visit.js';
 
 /** Signed in by default, and no form taken that did not come from a page of ours. */
@@ -21,7 +21,7 @@ export class PageGuard implements CanActivate {
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
     const access = pageAccess(context.getClass());
-    if (access === undefined) return true;
+    if (access === undefined) throw noSuchThing();
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
     const reply = http.getResponse<FastifyReply>();

@@ -2,7 +2,6 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { map, type Observable } from 'rxjs';
 import { type PageAnswer } from './answer.js';
-import { pageAccess } from './page.decorator.js';
 import { Renderer } from './renderer.js';
 
 /** Turns what a page's handler returns into HTML, or into the way to another page. */
@@ -11,7 +10,6 @@ export class PageInterceptor implements NestInterceptor {
   constructor(private readonly renderer: Renderer) {}
 
   intercept(context: ExecutionContext, next: CallHandler<PageAnswer>): Observable<unknown> {
-    if (pageAccess(context.getClass()) === undefined) return next.handle();
     const http = context.switchToHttp();
     return next
       .handle()
