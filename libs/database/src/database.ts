@@ -14,15 +14,25 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}
 /** Object ids of `date` and `int8` in pg_type; they never change. */
 const DATE = 1082;
 const INT8 = 20;
+const TIMESTAMPTZ = 1184;
 
 /** A day stays `YYYY-MM-DD` and a count a number; everything else as pg reads it. */
 const typeParsers: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary'): unknown => {
     if (oid === DATE) return (text: string) => text;
     if (oid === INT8) return Number;
+    if (oid === TIMESTAMPTZ && format !== 'binary') return instantOf;
     return types.getTypeParser(oid, format);
   }) as pg.CustomTypesConfig['getTypeParser'],
 };
+
+const readInstant = types.getTypeParser(TIMESTAMPTZ, 'text') as (text: string) => Date;
+
+/** In UTC it is all but ISO 8601, which is read at a fraction of the cost; any other zone or age as pg reads it. */
+function instantOf(text: string): Date {
+  const isPlain = text.length >= 22 && text[10] === ' ' && text.endsWith('+00');
+  return isPlain ? new Date(`${text.slice(0, 10)}T${text.slice(11)}:00`) : readInstant(text);
+}
 
 /** Codes of errors that go away when the same work is tried again: serialization failure and deadlock. */
 const TRY_AGAIN = new Set(['40001', '40P01']);
