@@ -44,6 +44,7 @@ import { PeopleImports } from './people/import/people-import.service.js';
 import { PeopleQueries } from './people/people.queries.js';
 import { People } from './people/people.service.js';
 import { Tokens } from './people/tokens.service.js';
+import { Names } from './programme/names.service.js';
 import { ProgrammeQueries } from './programme/programme.queries.js';
 import { ProgrammeSetup } from './programme/programme-setup.service.js';
 import { Programmes } from './programme/programmes.service.js';
@@ -78,6 +79,7 @@ export interface FeaturesOptions {
 
 /** What pages, API and worker alike are built from. */
 export const USE_CASES = [
+  Names,
   Programmes,
   ProgrammeQueries,
   ProgrammeSetup,

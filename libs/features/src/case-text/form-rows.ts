@@ -9,7 +9,7 @@ import {
   type SafetyGate,
   type Stage,
 } from '@case-consultation/domain';
-import { type Row, type Transaction } from '@case-consultation/database';
+import { type NamedStatement, type Row, type Transaction } from '@case-consultation/database';
 import { type ProgrammeKeys } from '@case-consultation/platform';
 import { type CaseColumn, caseKeyOf, casePlace } from './case-places.js';
 
@@ -43,17 +43,22 @@ export const FORM_COLUMNS = `c.safety_gate, c.agency_id, c.team_id, c.stage, c.d
   ARRAY(SELECT person_id FROM lockout WHERE consultation_id = c.id AND source = 'requester' ORDER BY person_id) AS named`;
 export const FORM_JOINS = 'LEFT JOIN case_text t ON t.consultation_id = c.id';
 
-/** The request as it stands, case text opened. */
-export async function readForm(tx: Transaction, keys: ProgrammeKeys, id: string): Promise<RequestForm> {
-  const rows = await tx.query(
-    `SELECT c.id, c.mode, c.preferred_times, c.soonest, ${FORM_COLUMNS} FROM consultation c ${FORM_JOINS} WHERE c.id = $1`,
-    [id],
-    'read-form',
-  );
-  return formFrom(rows, keys);
+/** The statement that reads a request; `formFrom` understands its row. */
+export function formOf(id: string): NamedStatement {
+  return {
+    name: 'read-form',
+    text: `SELECT c.id, c.mode, c.preferred_times, c.soonest, ${FORM_COLUMNS} FROM consultation c ${FORM_JOINS} WHERE c.id = $1`,
+    values: [id],
+  };
 }
 
-/** The request in a row that holds all of the above, case text opened. */
+/** The request as it stands, case text opened. */
+export async function readForm(tx: Transaction, keys: ProgrammeKeys, id: string): Promise<RequestForm> {
+  const { text, values, name } = formOf(id);
+  return formFrom(await tx.query(text, values, name), keys);
+}
+
+/** The request in the row of such a statement, case text opened. */
 export function formFrom(rows: readonly Row[] | undefined, keys: ProgrammeKeys): RequestForm {
   const row = rows?.[0] as FormRow | undefined;
   if (!row) throw new Error('The consultation went while it was read');

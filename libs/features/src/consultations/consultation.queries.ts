@@ -20,20 +20,15 @@ import {
   type Row,
 } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
-import { FORM_COLUMNS, FORM_JOINS, formFrom } from '../case-text/form-rows.js';
+import { formFrom, formOf } from '../case-text/form-rows.js';
 import { historyPlace } from '../case-text/case-places.js';
 import { type Page, pageOf } from '../paging.js';
+import { Names } from '../programme/names.service.js';
 import { Programmes } from '../programme/programmes.service.js';
 import { mustSeeDetail, visibleTo } from './access.js';
 import { noteRead } from './read-audit.js';
 import { ReadNotes } from './read-notes.service.js';
-import {
-  type ConsultationOutline,
-  OUTLINE_COLUMNS,
-  OUTLINE_JOINS,
-  outlineOf,
-  type OutlineRow,
-} from './outline.js';
+import { type ConsultationOutline, namedIn, OUTLINE_COLUMNS, outlineOf, type OutlineRow } from './outline.js';
 import { asToldTo } from './told-history.js';
 import { requestAsToldTo } from './told-request.js';
 
@@ -93,6 +88,7 @@ export class ConsultationQueries {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly names: Names,
     private readonly notes: ReadNotes,
     private readonly clock: Clock,
   ) {}
@@ -102,20 +98,24 @@ export class ConsultationQueries {
    * @throws DomainError `not-found`
    */
   async get(actor: Actor, code: string): Promise<ConsultationOutline | ConsultationDetail> {
-    const programme = await this.programmes.of(actor.programmeId);
-    const rows = await this.database.read(actor, readOf(code, DETAIL));
+    const rows = await this.database.read(actor, readOf(code, OUTLINE));
     const consultation = consultationFrom(rows);
     const access = accessTo(consultation, actor);
     const row = rows[0] as OutlineRow | undefined;
     if (access === 'none' || !row) throw notFound();
-    const outline = outlineOf(consultation, row, access);
+    const names = await this.names.of(actor.programmeId, namedIn(consultation, row));
+    const outline = outlineOf(consultation, row, names, access);
     if (access === 'outline') return outline;
-    await this.notes.note(actor, consultation.id, 'case-detail');
-    const request = requestAsToldTo(actor, consultation, formFrom(rows, programme.keys));
+    const [{ keys }, form] = await Promise.all([
+      this.programmes.of(actor.programmeId),
+      this.database.read(actor, formOf(consultation.id)),
+      this.notes.note(actor, consultation.id, 'case-detail'),
+    ]);
+    const request = requestAsToldTo(actor, consultation, formFrom(form, keys));
     return {
       ...outline,
       access,
-      requester: { id: consultation.requesterId, name: row.requester_name },
+      requester: { id: consultation.requesterId, name: names(consultation.requesterId) },
       request,
       attendees: request.attendees,
       children: request.children,
@@ -138,7 +138,8 @@ export class ConsultationQueries {
     const row = rows[0] as OutlineRow | undefined;
     if (access === 'none' || !row) throw notFound();
     const { requesterId, record, openActions, heldAt, reviewDueOn, reviewDone } = consultation;
-    const outline = outlineOf(consultation, row, access);
+    const names = await this.names.of(actor.programmeId, namedIn(consultation, row));
+    const outline = outlineOf(consultation, row, names, access);
     const isMine = requesterId === actor.personId;
     return { ...outline, requesterId, isMine, record, openActions, heldAt, reviewDueOn, reviewDone };
   }
@@ -252,18 +253,11 @@ interface ListRow extends Row {
   status_since: Date;
 }
 
-/** Everything that anyone may see, in one statement; who may see what of it is decided afterwards. */
-const DETAIL: Further = {
-  name: 'consultation-detail',
-  columns: `${OUTLINE_COLUMNS}, ${FORM_COLUMNS}`,
-  joins: `${OUTLINE_JOINS} ${FORM_JOINS}`,
-};
-
 /** What no case text is in. */
 const OUTLINE: Further = {
   name: 'consultation-outline',
-  columns: `${OUTLINE_COLUMNS}, c.stage, c.purposes`,
-  joins: OUTLINE_JOINS,
+  columns: OUTLINE_COLUMNS,
+  joins: '',
 };
 
 function itemOf(row: ListRow): ConsultationListItem {

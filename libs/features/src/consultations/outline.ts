@@ -9,6 +9,7 @@ import {
   type Status,
 } from '@case-consultation/domain';
 import { type Row } from '@case-consultation/database';
+import { type NameOf } from '../programme/names.service.js';
 
 /** What everyone who may see a consultation at all may know of it: agency, stage, priority, purpose and time. */
 export interface ConsultationOutline {
@@ -33,23 +34,25 @@ export interface ConsultationOutline {
 }
 
 export interface OutlineRow extends Row {
-  agency: string | null;
+  agency_id: string | null;
   stage: Stage | null;
   purposes: Purpose[];
-  consultant_name: string | null;
-  requester_name: string;
   submitted_at: Date | null;
   status_since: Date;
 }
 
-/** What an outline is made of, beside what is read of every consultation `c`, its requester and its consultant. */
-export const OUTLINE_COLUMNS = `g.name AS agency, consultant.name AS consultant_name, requester.name AS requester_name,
-  c.submitted_at, c.status_since`;
-export const OUTLINE_JOINS = 'LEFT JOIN agency g ON g.id = c.agency_id';
+/** What an outline is made of, beside what is read of every consultation `c` and the names. */
+export const OUTLINE_COLUMNS = 'c.agency_id, c.stage, c.purposes, c.submitted_at, c.status_since';
+
+/** Of whom an outline tells the name. */
+export function namedIn({ requesterId, consultantId }: Consultation, { agency_id }: OutlineRow): string[] {
+  return [requesterId, consultantId, agency_id].filter((id) => id !== null);
+}
 
 export function outlineOf(
   consultation: Consultation,
   row: OutlineRow,
+  names: NameOf,
   access: 'outline' | 'detail',
 ): ConsultationOutline {
   const { code, status, priority, targetOn, mode, restricted, consultantId, booking, offer, version } =
@@ -61,12 +64,12 @@ export function outlineOf(
     priority,
     targetOn,
     mode,
-    agency: row.agency,
+    agency: row.agency_id === null ? null : names(row.agency_id),
     stage: row.stage,
     purposes: row.purposes,
     restricted,
-    consultant: consultantId === null ? null : { id: consultantId, name: row.consultant_name ?? '' },
-    owner: ownerWithName(consultation, row),
+    consultant: consultantId === null ? null : { id: consultantId, name: names(consultantId) },
+    owner: ownerWithName(consultation, names),
     time:
       booking === null
         ? null
@@ -79,9 +82,8 @@ export function outlineOf(
   };
 }
 
-function ownerWithName(consultation: Consultation, row: OutlineRow): ConsultationOutline['owner'] {
+function ownerWithName(consultation: Consultation, names: NameOf): ConsultationOutline['owner'] {
   const owner = ownerOf(consultation);
   if (owner === null || owner.kind === 'leads') return owner;
-  const name = owner.personId === consultation.requesterId ? row.requester_name : row.consultant_name;
-  return { ...owner, name };
+  return { ...owner, name: names(owner.personId) };
 }

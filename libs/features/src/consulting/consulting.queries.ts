@@ -23,6 +23,7 @@ import {
 import { type ConsultantHome, type HomeBooking } from '../home/home.view.js';
 import { hasSaidConflict } from '../offers/said-conflict.js';
 import { type Page, pageOf } from '../paging.js';
+import { Names } from '../programme/names.service.js';
 import { Programmes } from '../programme/programmes.service.js';
 import { pastOf, WHERE_IT_STANDS } from './consulting.statements.js';
 import { type ConsultingView, type PastConsultation, type WhereItStands } from './consulting.view.js';
@@ -41,6 +42,7 @@ export class ConsultingQueries {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly names: Names,
     private readonly clock: Clock,
   ) {}
 
@@ -92,7 +94,11 @@ export class ConsultingQueries {
     const access = accessTo(consultation, actor);
     const row = rows[0] as StandsRow | undefined;
     if (access === 'none' || !row) throw notFound();
+    const { requesterId, consultantId } = consultation;
+    const ids = [requesterId, consultantId, row.agency_id].filter((id) => id !== null);
+    const nameOf = await this.names.of(actor.programmeId, ids);
     const { status, mode, priority, booking, offer, conflictClearedAt, record, heldAt } = consultation;
+    const isSettled = ['booked', 'held', 'closed'].includes(status);
     return {
       code: consultation.code,
       status,
@@ -102,14 +108,14 @@ export class ConsultingQueries {
       offerId: offer?.consultantId === actor.personId ? offer.id : null,
       mode,
       priority,
-      agency: row.agency,
+      agency: row.agency_id === null ? null : nameOf(row.agency_id),
       stage: row.stage,
       purposes: row.purposes,
       conflictChecked: conflictClearedAt !== null,
       record,
       heldAt,
-      requester: access === 'detail' ? row.requester_name : null,
-      consultant: ['booked', 'held', 'closed'].includes(status) ? row.consultant_name : null,
+      requester: access === 'detail' ? nameOf(requesterId) : null,
+      consultant: isSettled && consultantId !== null ? nameOf(consultantId) : null,
       decision:
         access === 'detail' && row.decision_on !== null
           ? { on: row.decision_on, kind: row.decision_kind }
@@ -157,13 +163,11 @@ export class ConsultingQueries {
 }
 
 interface StandsRow extends Row {
-  agency: string | null;
+  agency_id: string | null;
   stage: Stage | null;
   purposes: Purpose[];
   decision_on: string | null;
   decision_kind: DecisionKind | null;
-  requester_name: string;
-  consultant_name: string | null;
 }
 
 /** Who may see it at all is one of the three; the requester first, since a lead may ask for themselves. */

@@ -26,7 +26,6 @@ export function pastOf(facts: HomeFacts): HomeStatement {
 /** What the pages of answering and following up need beside what the rules know. */
 export const WHERE_IT_STANDS: Further = {
   name: 'where-it-stands',
-  columns: `g.name AS agency, c.stage, c.purposes, c.decision_on, c.decision_kind, requester.name AS requester_name,
-    consultant.name AS consultant_name`,
-  joins: 'LEFT JOIN agency g ON g.id = c.agency_id',
+  columns: 'c.agency_id, c.stage, c.purposes, c.decision_on, c.decision_kind',
+  joins: '',
 };

@@ -24,6 +24,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Row, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
+import { Names } from '../programme/names.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { type Remember } from './idempotency.service.js';
 import { takeBackLeaving, tellLeadsOfLeaving } from './leaving.js';
@@ -60,6 +61,7 @@ export class People {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly names: Names,
     private readonly clock: Clock,
   ) {}
 
@@ -203,12 +205,14 @@ export class People {
   private async change<T>(by: Actor, work: (change: Change) => Promise<T>): Promise<T> {
     mustManagePeople(by);
     const programme = await this.programmes.of(by.programmeId);
-    return this.database.as(by, async (tx) => {
+    const done = await this.database.as(by, async (tx) => {
       await changePeopleAlone(tx);
       const actor = await actorNow(tx);
       mustManagePeople(actor);
       return work({ tx, actor, programme, now: this.clock.now() });
     });
+    this.names.forget(by.programmeId);
+    return done;
   }
 }
 

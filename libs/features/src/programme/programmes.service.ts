@@ -8,6 +8,7 @@ import {
 import { CaseCipher, type ProgrammeKeys } from '@case-consultation/platform';
 import { Database, type Transaction } from '@case-consultation/database';
 import { theService } from '@case-consultation/domain';
+import { Remembered } from './remembered.js';
 
 /** What nearly every use case needs of the programme it acts in. */
 export interface Programme {
@@ -32,7 +33,7 @@ const REMEMBERED_MS = 5_000;
 @Injectable()
 export class Programmes implements OnModuleDestroy {
   private readonly stopListening: () => Promise<void>;
-  private readonly known = new Map<string, { programme: Promise<Programme>; until: number }>();
+  private readonly remembered = new Remembered(REMEMBERED_MS, (programmeId) => this.read(programmeId));
 
   constructor(
     private readonly database: Database,
@@ -47,19 +48,12 @@ export class Programmes implements OnModuleDestroy {
 
   /** Whoever changed a programme calls this, to see the change at once themselves; the others hear of it. */
   forgetAll(): void {
-    this.known.clear();
+    this.remembered.forgetAll();
   }
 
   /** @throws Error when there is no such programme: an actor always belongs to one */
-  async of(programmeId: string): Promise<Programme> {
-    const known = this.known.get(programmeId);
-    if (known && known.until > performance.now()) return known.programme;
-    const programme = this.read(programmeId);
-    this.known.set(programmeId, { programme, until: performance.now() + REMEMBERED_MS });
-    programme.catch(() => {
-      if (this.known.get(programmeId)?.programme === programme) this.known.delete(programmeId);
-    });
-    return programme;
+  of(programmeId: string): Promise<Programme> {
+    return this.remembered.of(programmeId);
   }
 
   private async read(programmeId: string): Promise<Programme> {

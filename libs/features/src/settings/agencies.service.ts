@@ -11,6 +11,7 @@ import {
 import { Database, type Row, sqlState, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Remember } from '../people/idempotency.service.js';
+import { Names } from '../programme/names.service.js';
 import { keepChange, mustAdminister, reasonFor, refuseStale, type WordedChange } from './settings-history.js';
 
 export interface TeamView {
@@ -66,6 +67,7 @@ interface PlaceRow extends Row {
 export class Agencies {
   constructor(
     private readonly database: Database,
+    private readonly names: Names,
     private readonly clock: Clock,
   ) {}
 
@@ -214,6 +216,7 @@ export class Agencies {
   private async write(actor: Actor, work: (tx: Transaction) => Promise<void>): Promise<void> {
     try {
       await this.database.as(actor, work);
+      this.names.forget(actor.programmeId);
     } catch (error) {
       if (sqlState(error) !== '23505') throw error;
       throw new DomainError(

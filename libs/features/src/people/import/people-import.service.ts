@@ -16,6 +16,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Row, type Transaction } from '@case-consultation/database';
 import { Clock, type Place } from '@case-consultation/platform';
+import { Names } from '../../programme/names.service.js';
 import { type Programme, Programmes } from '../../programme/programmes.service.js';
 import { type Remember } from '../idempotency.service.js';
 import { tellLeadsOfLeaving } from '../leaving.js';
@@ -77,6 +78,7 @@ export class PeopleImports {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly names: Names,
     private readonly clock: Clock,
   ) {}
 
@@ -139,7 +141,7 @@ export class PeopleImports {
   ): Promise<ImportDone> {
     mustManagePeople(by);
     const programme = await this.programmes.of(by.programmeId);
-    return this.database.as(by, async (tx) => {
+    const confirmed = await this.database.as(by, async (tx) => {
       await changePeopleAlone(tx);
       const row = await this.own(tx, id);
       const already = doneOf(row);
@@ -161,6 +163,8 @@ export class PeopleImports {
       );
       return { id, confirmedAt: now, ...counts };
     });
+    this.names.forget(by.programmeId);
+    return confirmed;
   }
 
   private async own(tx: Transaction, id: string): Promise<ImportRow> {
