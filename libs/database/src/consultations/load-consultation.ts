@@ -72,7 +72,7 @@ export async function lockConsultations(tx: Transaction, ids: readonly string[])
 
 /** The same for who only looks. */
 export async function loadConsultations(tx: Transaction, ids: readonly string[]): Promise<Loaded[]> {
-  const text = `SELECT ${COLUMNS}, ${PARTIES} ${FROM} WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`;
+  const text = `SELECT ${COLUMNS}, ${PARTIES} ${FROM} ${PEOPLE} WHERE c.id = ANY ($1::uuid[]) ORDER BY c.id`;
   const rows = await tx.query<ConsultationRow & PartiesRow>(text, [ids], 'load-several');
   return rows.map((row) => ({ consultation: consultationOf(row), parties: partiesOf(row) }));
 }
@@ -127,7 +127,7 @@ export function loadOf(key: ConsultationKey): NamedStatement {
   const [name, value] = keyed(key);
   return {
     name: `load-by-${name}`,
-    text: `SELECT ${COLUMNS}, ${PARTIES} ${FROM} WHERE c.id = ${BY[name]}`,
+    text: `SELECT ${COLUMNS}, ${PARTIES} ${FROM} ${PEOPLE} WHERE c.id = ${BY[name]}`,
     values: [value],
   };
 }
@@ -174,10 +174,7 @@ const COLUMNS = `c.id, c.programme_id, c.code, c.status, c.requester_id, c.consu
     o.id AS offer_id, o.consultant_id AS offer_consultant_id, o.starts_at AS offer_starts_at, o.ends_at AS offer_ends_at,
     o.made_at, o.remind_at, o.expires_at,
     b.id AS booking_id, b.uid, b.sequence, b.consultant_id AS booking_consultant_id, b.starts_at, b.ends_at,
-    b.free_again_at, b.status AS booking_status,
-    coalesce(r.state, 'none') AS record_state,
-    ARRAY(SELECT l.person_id FROM lockout l WHERE l.consultation_id = c.id ORDER BY l.person_id) AS locked_out,
-    (SELECT count(*) FROM action a WHERE a.consultation_id = c.id AND a.status = 'open') AS open_actions`;
+    b.free_again_at, b.status AS booking_status, c.record_state, c.locked_out, c.open_actions`;
 
 /** Whom a change is told to. */
 const PARTIES = `requester.email AS requester_email, consultant.email AS consultant_email,
@@ -185,12 +182,13 @@ const PARTIES = `requester.email AS requester_email, consultant.email AS consult
     (SELECT coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'email', p.email) ORDER BY p.id), '[]')
       FROM person p WHERE p.programme_id = c.programme_id AND p.active AND 'lead' = ANY (p.roles)) AS leads`;
 
+/** Joins of the consultation `c`: who asked, and whose it is. */
+export const PEOPLE = `JOIN person requester ON requester.id = c.requester_id
+  LEFT JOIN person consultant ON consultant.id = c.consultant_id`;
+
 const FROM = `FROM consultation c
-  JOIN person requester ON requester.id = c.requester_id
-  LEFT JOIN person consultant ON consultant.id = c.consultant_id
   LEFT JOIN offer o ON o.consultation_id = c.id AND o.status = 'open'
-  LEFT JOIN booking b ON b.consultation_id = c.id AND b.status IN ('tentative', 'confirmed')
-  LEFT JOIN consultation_record r ON r.consultation_id = c.id`;
+  LEFT JOIN booking b ON b.consultation_id = c.id AND b.status IN ('tentative', 'confirmed')`;
 
 interface ConsultationRow extends Row {
   id: string;

@@ -18,6 +18,7 @@ import { KeepAvailability1797010100000 } from './1797010100000-keep-availability
 import { KeepSettingsHistory1797030100000 } from './1797030100000-keep-settings-history.js';
 import { ManagePeople1797040100000 } from './1797040100000-manage-people.js';
 import { AddCoverPlans1797020100000 } from './1797020100000-add-cover-plans.js';
+import { KeepWhatRulesAsk1797060100000 } from './1797060100000-keep-what-rules-ask.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -41,4 +42,5 @@ export const MIGRATIONS = [
   ManagePeople1797040100000,
   CountFreedTime1797050100000,
   TellAlerts1797050200000,
+  KeepWhatRulesAsk1797060100000,
 ];
