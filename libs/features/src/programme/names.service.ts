@@ -41,7 +41,7 @@ export class Names {
 }
 
 const NAMES: NamedStatement = {
-  name: 'names',
+  name: 'all-names',
   text: `SELECT id, name FROM person WHERE programme_id = app_programme()
     UNION ALL SELECT id, name FROM agency WHERE programme_id = app_programme()`,
 };
