@@ -67,6 +67,19 @@ export class PersonAtScreen {
     await this.page.getByRole('textbox', named(label)).fill(text);
   }
 
+  /** Fills in a date in its three parts. @param day such as `27 3 2027` */
+  async dates(question: Words, day: string): Promise<void> {
+    const group = this.page.getByRole('group', named(question));
+    const parts = day.split(' ');
+    for (const [index, part] of ['Day', 'Month', 'Year'].entries())
+      await group.getByLabel(part, { exact: true }).fill(parts[index] ?? '');
+  }
+
+  /** Selects an entry of a list that drops down. */
+  async picks(label: Words, entry: string): Promise<void> {
+    await this.page.getByRole('main').getByLabel(label, { exact: true }).selectOption({ label: entry });
+  }
+
   /** Selects a radio button or ticks a box. @param question of several that have such an answer */
   async chooses(answer: Words, question?: Words): Promise<void> {
     await this.choice(answer, question).check();
