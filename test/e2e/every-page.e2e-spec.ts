@@ -28,6 +28,7 @@ const IN_THIS_ORDER = [
   'covered',
   'person',
   'deactivated',
+  'consultants-time',
   'import',
   'agency',
   'team',

@@ -149,6 +149,12 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
   ...['', '/history', '/hours', '/leave', '/limits', '/never', '/one-off'].map(
     (path): [string, readonly Opening[]] => [`/availability${path}`, [{ by: ['anotherChampion'] }]],
   ),
+  ...['', '/history', '/hours', '/leave', '/limits', '/never', '/one-off'].map(
+    (path): [string, readonly Opening[]] => [
+      `/people/:id/availability${path}`,
+      [{ about: 'consultants-time', by: LEAD }],
+    ],
+  ),
   ['/day', [{ by: ['anotherChampion', 'lead'] }]],
   ['/board/cover/plan/:id', [{ about: 'covered', by: LEAD }]],
   ['/board/cover/plan/:id/:code', [{ about: 'covered', by: LEAD }]],

@@ -1,6 +1,7 @@
 import { AvailabilityChanges, AvailabilityQueries } from '@case-consultation/features';
 import { TestApi } from '../../support/http/test-api.js';
 import { type PageVisitor } from '../../support/pages/page-visitor.js';
+import { type ReadPage } from '../../support/pages/read-page.js';
 import { signedIn } from '../../support/pages/sign-in.js';
 import { Journey } from '../../support/service/journey.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../../support/service/programme.builder.js';
@@ -67,7 +68,7 @@ describe('my availability', () => {
     expect(paused.text).toContain('You are paused from Tuesday 2 March 2027 to Sunday 7 March 2027');
     expect((await said()).paused).toEqual({ from: '2027-03-02', until: '2027-03-07' });
     const back = await browser.submit(paused, {}, 'Take consultations again');
-    expect(back.text).toContain('You can be asked again');
+    expect(back.text).toContain('The pause is over: consultations can be booked again.');
     expect((await said()).paused).toBeNull();
   });
 
@@ -92,7 +93,7 @@ describe('my availability', () => {
       ),
       ...date('from', '1', 'april'),
     });
-    expect(saved.text).toContain('Your weekly hours are saved.');
+    expect(saved.text).toContain('The weekly hours are saved.');
     expect(saved.text).toContain('From Thursday 1 April 2027: Mondays 9:00am to midday and 1:30pm to 3:30pm');
     const history = await browser.get('/availability/history');
     expect(history.text).toContain('Weekly hours from Thursday 1 April 2027: Mondays 9:00am to midday');
@@ -179,7 +180,7 @@ describe('my availability', () => {
 
     const again = await browser.submit(back, {}, 'Add this leave');
     const kept = await browser.submit(again, {}, 'Keep them and change it');
-    expect(kept.text).toContain('Your leave is added');
+    expect(kept.text).toContain('The leave is added');
     expect((await said()).leave).toHaveLength(1);
     expect((await journey.state(code)).status).toBe('booked');
     const lead = await signedIn(api, programme, programme.lead);
@@ -235,6 +236,122 @@ describe('my availability', () => {
     expect(told.fields).toMatchObject(typed);
     await browser.submit(told, {}, 'Add this leave');
     expect(await said()).toMatchObject({ version: 2, leave: [{ from: '2027-04-05', until: '2027-04-09' }] });
+  });
+});
+
+describe('the availability of another, for a lead', () => {
+  let lead: PageVisitor;
+  const backOf = ({ $ }: ReadPage) => [
+    $('.govuk-back-link').text().trim(),
+    $('.govuk-back-link').attr('href'),
+  ];
+  const adas = (path = '') => `/people/${ada.personId}/availability${path}`;
+
+  beforeEach(async () => {
+    lead = await signedIn(api, programme, programme.lead);
+  });
+
+  it('is linked from the person, says whose it is, and leads back', async () => {
+    const { code } = await bookedWithAda();
+    const person = await lead.get(`/people/${ada.personId}`);
+    const page = await lead.get(person.link('See and change when Ada Champion can consult'));
+    expect([page.path, page.heading]).toEqual([adas(), 'Ada Champion’s availability']);
+    expect(backOf(page)).toEqual(['Ada Champion', `/people/${ada.personId}`]);
+    expect(page.text).toContain('1 of 2 consultations held for them');
+    expect(page.link(`Booked, ${code}`)).toBe(`/consultations/${code}`);
+    expect(page.link('Change weekly hours')).toBe(adas('/hours'));
+    const hours = await lead.get(adas('/hours'));
+    expect([hours.heading, hours.text]).toEqual([
+      'Weekly hours',
+      expect.stringContaining('When can they hold consultations in most weeks?'),
+    ]);
+    expect(backOf(hours)).toEqual(['Ada Champion’s availability', adas()]);
+    for (const path of ['', '/hours', '/one-off', '/leave', '/limits', '/never']) {
+      const { $, title } = await lead.get(adas(path));
+      expect([path, title]).toEqual([path, expect.stringContaining('Ada Champion')]);
+      expect([path, $('main').text()]).toEqual([path, expect.not.stringMatching(/\b(you|your|me|my)\b/i)]);
+    }
+  });
+
+  it('is changed by the lead for them, and the history says so to both', async () => {
+    const added = await lead.submit(
+      await lead.get(adas('/leave')),
+      { ...date('from', '5', '4'), ...date('until', '9', '4') },
+      'Add this leave',
+    );
+    expect([added.path, added.text]).toEqual([
+      adas('/leave'),
+      expect.stringContaining('The leave is added.'),
+    ]);
+    const paused = await lead.submit(await lead.get(adas()), {}, 'Not this week');
+    expect([paused.path, paused.text]).toEqual([adas(), expect.stringContaining('They are paused from')]);
+    expect(await said()).toMatchObject({ version: 2, leave: [{ from: '2027-04-05', until: '2027-04-09' }] });
+    expect((await lead.get(adas('/history'))).text).toContain('Lena Lead, for them, Tuesday 2 March 2027');
+    expect((await browser.get('/availability/history')).text).toContain('Lena Lead, for you, Tuesday');
+  });
+
+  it('asks the lead about what collides, and keeps it only when told so', async () => {
+    const { code, day } = await bookedWithAda();
+    const leave = { ...date('from', ...day), ...date('until', ...day) };
+    const asked = await lead.submit(await lead.get(adas('/leave')), leave, 'Add this leave');
+    expect([asked.status, asked.heading]).toEqual([409, 'This collides with a consultation']);
+    expect(asked.text).toContain(`Booked, ${code}, lies in their leave`);
+    expect(asked.text).toContain('If Ada Champion cannot hold one, open it to move it, or plan cover.');
+    const kept = await lead.submit(asked, {}, 'Keep them and change it');
+    expect([kept.path, (await said()).leave.length]).toEqual([adas('/leave'), 1]);
+  });
+
+  it('tells the lead who comes second what the person changed meanwhile, with all that was typed', async () => {
+    const page = await lead.get(adas('/limits'));
+    await browser.submit(await browser.get('/availability'), {}, 'Not this week');
+    const told = await lead.submit(page, { weeklyCap: '1' });
+    expect([told.status, told.fields['weeklyCap']]).toEqual([409, '1']);
+    expect(told.errors[0]?.text).toMatch(/This was changed while you had it open.*Ada Champion: /);
+    expect((await said()).version).toBe(1);
+    await lead.submit(told, {});
+    expect(await said()).toMatchObject({ version: 2, preferences: { weeklyCap: 1 } });
+  });
+
+  it('names whom they are never matched with to them and the lead alone', async () => {
+    const [pia] = programme.practitioners;
+    await service.get(AvailabilityChanges).changeNeverMatch(ada, ada.personId, [pia.personId]);
+    expect((await lead.get(adas())).summary['Never matched with']).toBe('Pia Practitioner');
+    expect((await lead.get(adas('/never'))).text).toContain('Only Ada Champion and the lead can see it');
+    const [, bea] = programme.champions;
+    const elsewhere = await aProgramme(service);
+    const administrator = await programme.addPerson({
+      name: 'Alan Administrator',
+      roles: ['administrator'],
+      email: `alan-${ada.personId}@elmbrook.example.org`,
+    });
+    const none = await (await signedIn(api, programme, bea)).get('/people/nobody/availability');
+    const others = [
+      await signedIn(api, programme, bea),
+      browser,
+      await signedIn(api, programme, pia),
+      await signedIn(api, programme, administrator),
+      await signedIn(api, elsewhere, elsewhere.lead),
+    ];
+    for (const other of others)
+      for (const path of ['', '/never', '/history']) {
+        const page = await other.get(adas(path));
+        expect([page.status, page.text]).toEqual([404, expect.not.stringContaining('never')]);
+        expect(page.heading).toBe(none.heading);
+      }
+    expect(
+      (await (await signedIn(api, programme, administrator)).get(`/people/${ada.personId}`)).text,
+    ).not.toContain('can consult');
+  });
+
+  it('is not there for who is set up for nothing, and is one’s own at one’s own', async () => {
+    const [pia] = programme.practitioners;
+    expect((await lead.get(`/people/${pia.personId}/availability`)).status).toBe(404);
+    expect((await lead.get(`/people/${pia.personId}`)).text).not.toContain('can consult');
+    const own = await lead.get(`/people/${programme.lead.personId}/availability`);
+    expect([own.heading, own.link('Change weekly hours')]).toEqual([
+      'My availability',
+      '/availability/hours',
+    ]);
   });
 });
 

@@ -39,6 +39,7 @@ export type Stage =
   | 'action'
   | 'person'
   | 'deactivated'
+  | 'consultants-time'
   | 'import'
   | 'time'
   | 'leave'
@@ -174,6 +175,10 @@ export class Subjects {
         const id = await this.person();
         await this.service.get(People).deactivate(lead, id);
         return { ...NOT_THERE, id };
+      }
+      case 'consultants-time': {
+        const [{ personId }] = this.cast.programme.champions;
+        return { ...NOT_THERE, id: personId, consultantId: personId };
       }
       case 'import': {
         const csv = `Name,Email,Agency,Team\nNia Newcomer,nia-${randomUUID()}@elmbrook.example.org,Elmbrook health visiting,North\n`;

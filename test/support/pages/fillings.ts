@@ -48,6 +48,32 @@ const reason = 'The conference was moved';
 const ask = (page: string) => `POST /consultations/:code/ask${page}` as const;
 const of = (page: string) => `POST /consultations/:code${page}` as const;
 
+/** What is said of somebody’s time, at both addresses. */
+function availabilityAt(base: string): Readonly<Record<string, Fill>> {
+  return {
+    [`POST ${base}`]: ({ page }) => ({
+      filled: { week: page.text.includes('Not this week') ? 'pause' : 'resume' },
+    }),
+    [`POST ${base}/hours`]: () => ({
+      filled: { 'start-6-0': '10am', 'end-6-0': `${(hour = (hour % 8) + 1)}:30pm` },
+    }),
+    [`POST ${base}/one-off`]: ({ subjects }) => ({
+      filled: { kind: 'extra', ...dateOf('day', subjects.inDays(200)), start: '9:30am', end: '11am' },
+    }),
+    [`POST ${base}/leave`]: ({ subjects }) => ({
+      filled: { ...dateOf('from', subjects.inDays(250)), ...dateOf('until', subjects.inDays(252)) },
+    }),
+    [`POST ${base}/limits`]: ({ page }) => ({
+      filled: { bufferAfterMinutes: page.fields['bufferAfterMinutes'] === '20' ? '25' : '20' },
+    }),
+    [`POST ${base}/never`]: ({ cast, page }) => ({
+      filled: {
+        personIds: [page.fields['personIds'] ?? []].flat().length > 0 ? [] : [cast.outsider.personId],
+      },
+    }),
+  };
+}
+
 /** What a person fills in on each page so that something comes of it. One that has none here is not walked, and the walk says so. */
 export const FILLINGS: Readonly<Record<PageRoute, Fill>> = {
   // An address of its own each time: codes for one are limited.
@@ -86,18 +112,8 @@ export const FILLINGS: Readonly<Record<PageRoute, Fill>> = {
   [ask('/check')]: nothing,
   [ask('/delete')]: nothing,
 
-  'POST /availability': ({ page }) => ({
-    filled: { week: page.text.includes('Not this week') ? 'pause' : 'resume' },
-  }),
-  'POST /availability/hours': fill({ 'start-6-0': '10am', 'end-6-0': '1pm' }),
-  'POST /availability/one-off': ({ subjects }) => ({
-    filled: { kind: 'extra', ...dateOf('day', subjects.inDays(200)), start: '9:30am', end: '11am' },
-  }),
-  'POST /availability/leave': ({ subjects }) => ({
-    filled: { ...dateOf('from', subjects.inDays(250)), ...dateOf('until', subjects.inDays(252)) },
-  }),
-  'POST /availability/limits': fill({ bufferAfterMinutes: '20' }),
-  'POST /availability/never': ({ cast }) => ({ filled: { personIds: [cast.outsider.personId] } }),
+  ...availabilityAt('/availability'),
+  ...availabilityAt('/people/:id/availability'),
 
   [of('/change-times')]: ({ page }) => ({ filled: { times: choicesOf(page, 'times').slice(0, 1) } }),
   [of('/reschedule')]: another('startsAt', { reason }),
@@ -217,3 +233,5 @@ function nextCap(): number {
   return cap;
 }
 let cap = 2;
+/** When a Saturday’s hours end: another each time. */
+let hour = 0;

@@ -25,6 +25,8 @@ const row = (route: PageRoute, stage: Stage, expected: PageRow['expected']): Pag
 
 /** The same for the leads who are not shut out. */
 const leads = (outcome: PageOutcome) => ({ lead: outcome, deputy: outcome });
+/** The same for every lead of the programme, where it is about no case. */
+const everyLead = (outcome: PageOutcome) => ({ ...leads(outcome), shutOutLead: outcome });
 /** The same for everyone who has to do with it. */
 const concerned = (outcome: PageOutcome) => ({ requester: outcome, consultant: outcome, ...leads(outcome) });
 
@@ -175,6 +177,12 @@ const PEOPLE: readonly PageRow[] = [
   row('GET /people/:id/deactivate', 'deactivated', only(keepers('to /people/:id'))),
   row('GET /people/:id/invite', 'deactivated', only(keepers('to /people/:id'))),
   row('GET /people/import/:id', 'import', only({ lead: 'form' })),
+  // Administrators see nobody’s time, and consultants their own at an address of its own.
+  ...(['', '/hours', '/one-off', '/leave', '/limits', '/never'] as const).map((page) =>
+    row(`GET /people/:id/availability${page}`, 'consultants-time', only(everyLead('form'))),
+  ),
+  row('GET /people/:id/availability/history', 'consultants-time', only(everyLead('page'))),
+  row('GET /people/:id/availability', 'person', only({})),
 ];
 
 const CONSULTANTS = { consultant: 'page', anotherChampion: 'page', ...leads('page') } as const;
@@ -342,6 +350,9 @@ export const SENT: readonly PageRow[] = [
   row('POST /settings/pathways/:id', 'pathway', only(keepers('done'))),
   row('POST /availability', 'nothing', SENT_BY_CHAMPION),
   ...SAYING.map((page) => row(`POST /availability${page}`, 'nothing', SENT_BY_CHAMPION)),
+  ...(['', ...SAYING] as const).map((page) =>
+    row(`POST /people/:id/availability${page}`, 'consultants-time', only(everyLead('done'))),
+  ),
   // The team that is sent is none of theirs elsewhere.
   row('POST /people/new', 'nothing', only({ ...keepers('done'), elsewhere: 'again' })),
   row('POST /people/import', 'nothing', only({ ...keepers('done'), elsewhere: 'done' })),

@@ -46,13 +46,13 @@ export function takeLeave(
     throw wrong('The first day must be within a year from now', 'from');
   if (until < from) throw wrong('The last day must be the first day or after it', 'until');
   if (until >= addDays(from, LONGEST_LEAVE_DAYS)) {
-    throw wrong('Keep it to a year. For longer, ask the lead to pause you', 'until');
+    throw wrong('Keep it to a year. For longer, the lead plans cover', 'until');
   }
   const days = wholeDays(from, until, zone);
   const leaves = present.oneOff.filter(
     (time) => time.kind === 'leave' && time.to > wholeDays(today, today, zone).from,
   );
-  if (overlaps(leaves, days.from, days.to)) throw wrong('You have added leave in those days already', 'from');
+  if (overlaps(leaves, days.from, days.to)) throw wrong('There is leave in those days already', 'from');
   if (leaves.length >= MOST_LEAVES)
     throw wrong(`There are ${MOST_LEAVES} leaves already. Take one back first`, 'from');
   return {

@@ -38,12 +38,12 @@ export function addOneOff(
   const ofKind = present.oneOff.filter((time) => time.kind === kind && time.to > at);
   if (overlaps(ofKind, from, to)) {
     throw wrong(
-      kind === 'extra' ? 'You have added extra time there already' : 'You have blocked time there already',
+      kind === 'extra' ? 'There is extra time there already' : 'That time is blocked already',
       'startsAt',
     );
   }
   if (ofKind.length >= MOST_ONE_OFF) {
-    throw wrong(`There are ${MOST_ONE_OFF} of these already. Change your weekly hours instead`, 'startsAt');
+    throw wrong(`There are ${MOST_ONE_OFF} of these already. Change the weekly hours instead`, 'startsAt');
   }
   return {
     next: { ...present, oneOff: [...present.oneOff, { id, kind, from, to }] },

@@ -15,7 +15,7 @@ export function pauseThisWeek(present: Availability, today: Day): AvailabilityOu
     return { next: present, change: null };
   const ahead = paused !== null && (paused.until === null || paused.until >= today);
   if (ahead && paused.from > addDays(sunday, 1)) {
-    throw new DomainError('wrong-state', 'You have set a pause for later. Take it back first.');
+    throw new DomainError('wrong-state', 'There is a pause set for later. Take it back first.');
   }
   const range: DayRange = {
     from: ahead && paused.from < today ? paused.from : today,
@@ -31,7 +31,7 @@ export function pauseThisWeek(present: Availability, today: Day): AvailabilityOu
 export function resume(present: Availability, today: Day): AvailabilityOutcome {
   const { paused } = present;
   if (paused === null || (paused.until !== null && paused.until < today)) {
-    throw new DomainError('wrong-state', 'You are not paused.');
+    throw new DomainError('wrong-state', 'Nothing is paused.');
   }
   const begun = paused.from < today;
   return {

@@ -17,8 +17,11 @@ import { PAGE_ACCESS, type PageAccess } from './page-access.js';
 import { PageGuard } from './page.guard.js';
 import { PageInterceptor } from './page.interceptor.js';
 
-/** The pages at one address: what is shown (GET) and what its form does (POST). Signed in unless told otherwise. */
-export function Page(path: string, access: PageAccess = 'signed-in'): ClassDecorator {
+/**
+ * The pages at one address, or at each of several: what is shown (GET) and what its form does (POST). Signed in unless
+ * told otherwise.
+ */
+export function Page(path: string | string[], access: PageAccess = 'signed-in'): ClassDecorator {
   return applyDecorators(
     Controller(path),
     ApiExcludeController(),

@@ -1,15 +1,16 @@
 import { Get, Post } from '@nestjs/common';
 import { hoursOn } from '@case-consultation/domain';
-import { AvailabilityChanges, type Visitor } from '@case-consultation/features';
-import { goTo, page, type PageAnswer } from '../../kit/answer.js';
+import { AvailabilityChanges } from '@case-consultation/features';
+import { goTo, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
-import { Form, Me, Page } from '../../kit/page.decorator.js';
-import { ChangePages, type Opened } from '../kit/change-pages.js';
+import { Form, Page } from '../../kit/page.decorator.js';
+import { ChangePages, type Opened, pageAboutTime } from '../kit/change-pages.js';
+import { availabilityAt, type Whose, WhoseTime } from '../kit/whose.js';
 import { hoursField, hoursForm, hoursTyped, stretchesIn } from './hours.form.js';
 import { hoursView } from './hours.view.js';
 
 /** Hours of every week, from a day on. */
-@Page('availability/hours', 'consultant')
+@Page(availabilityAt('/hours'), 'consultant')
 export class HoursPage {
   constructor(
     private readonly pages: ChangePages,
@@ -17,23 +18,24 @@ export class HoursPage {
   ) {}
 
   @Get()
-  async show(@Me() { actor }: Visitor): Promise<PageAnswer> {
-    const opened = await this.pages.open(actor);
+  async show(@WhoseTime() whose: Whose): Promise<PageAnswer> {
+    const opened = await this.pages.open(whose);
     const { weeklyHours, today } = opened.said;
     const hours = hoursOn(weeklyHours, today);
     return this.page(opened, new FormState(hoursTyped({ hours, from: today, until: null })));
   }
 
   @Post()
-  save(@Me() { actor }: Visitor, @Form() typed: Typed): Promise<PageAnswer> {
+  save(@WhoseTime() whose: Whose, @Form() typed: Typed): Promise<PageAnswer> {
+    const { actor, consultantId, base } = whose;
     return this.pages.answer({
-      actor,
-      address: '/availability/hours',
+      whose,
+      at: '/hours',
       schema: hoursForm,
       typed,
       act: async (wish, terms) => {
-        await this.changes.changeHours(actor, actor.personId, wish, terms);
-        return goTo('/availability', 'hours-changed');
+        await this.changes.changeHours(actor, consultantId, wish, terms);
+        return goTo(base, 'hours-changed');
       },
       show: (opened, form, status) => this.page(opened, form, status),
       inputOf: (field) => inputOf(field, typed),
@@ -41,9 +43,9 @@ export class HoursPage {
   }
 
   private page(opened: Opened, form: FormState, status = 200): PageAnswer {
-    const heading = 'Your weekly hours';
-    const view = { heading, ...hoursView(opened, form) };
-    return page('availability/hours/hours', heading, view, { form, status, section: '/availability' });
+    const heading = opened.who.own ? 'Your weekly hours' : 'Weekly hours';
+    const view = { ...hoursView(opened, form) };
+    return pageAboutTime(opened, 'hours/hours', heading, view, { form, status });
   }
 }
 

@@ -24,7 +24,6 @@ const SHOWN = 2;
 
 export function hoursView({ said }: Opened, form: FormState) {
   return {
-    seen: said.version,
     days: WEEKDAYS.map((name, index) => hoursDay(name, index + 1, form)),
     from: dateInputOf(form, 'from'),
     until: dateInputOf(form, 'until'),

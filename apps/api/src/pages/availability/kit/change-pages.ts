@@ -1,30 +1,31 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type DomainError } from '@case-consultation/domain';
+import { type DomainError } from '@case-consultation/domain';
 import {
   AvailabilityQueries,
   type AvailabilityView,
   type ChangeTerms,
   type CollisionView,
   Programmes,
-  type Visitor,
 } from '@case-consultation/features';
 import { type z } from 'zod';
 import { page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { collidesView } from './collides.view.js';
+import { type Whose, type WhoWords, whoWords } from './whose.js';
 
-/** A consultant’s availability as a page needs it. */
+/** A consultant’s availability as somebody has it open. */
 export interface Opened {
-  readonly actor: Actor & { personId: string };
+  readonly whose: Whose;
+  readonly who: WhoWords;
   readonly said: AvailabilityView;
   readonly zone: string;
 }
 
 export interface ChangeToAnswer<S extends z.ZodType> {
-  readonly actor: Visitor['actor'];
-  /** Where the form is sent. */
-  readonly address: string;
+  readonly whose: Whose;
+  /** Where the form is sent, after where the pages begin: `/hours`. */
+  readonly at: string;
   readonly schema: S;
   readonly typed: Typed;
   readonly act: (values: z.output<S>, terms: ChangeTerms) => Promise<PageAnswer>;
@@ -32,7 +33,7 @@ export interface ChangeToAnswer<S extends z.ZodType> {
   readonly inputOf?: (field: string) => string;
 }
 
-/** Pages on which consultants say something about their own time, each with a form. */
+/** Pages on which consultants, or leads for them, say something about their time, each with a form. */
 @Injectable()
 export class ChangePages {
   constructor(
@@ -40,13 +41,13 @@ export class ChangePages {
     private readonly programmes: Programmes,
   ) {}
 
-  /** @throws DomainError `not-found` for who is not set up to consult */
-  async open(actor: Visitor['actor']): Promise<Opened> {
+  /** @throws DomainError `not-found` for who is not set up to consult, `not-your-task` for oneself */
+  async open(whose: Whose): Promise<Opened> {
     const [said, { settings }] = await Promise.all([
-      this.queries.of(actor, actor.personId),
-      this.programmes.of(actor.programmeId),
+      this.queries.of(whose.actor, whose.consultantId),
+      this.programmes.of(whose.actor.programmeId),
     ]);
-    return { actor, said, zone: settings.zone };
+    return { whose, who: whoWords(whose, said.consultant.name), said, zone: settings.zone };
   }
 
   /**
@@ -54,13 +55,13 @@ export class ChangePages {
    * form comes back with what was changed and with everything that was typed.
    */
   async answer<S extends z.ZodType>({
-    actor,
-    address,
+    whose,
+    at,
     typed,
     show,
     ...rest
   }: ChangeToAnswer<S>): Promise<PageAnswer> {
-    if (typed['then'] === 'back') return show(await this.open(actor), new FormState(typed));
+    if (typed['then'] === 'back') return show(await this.open(whose), new FormState(typed));
     const { schema, act, inputOf } = rest;
     return answerForm({
       schema,
@@ -68,14 +69,34 @@ export class ChangePages {
       act: (values) => act(values, termsIn(typed)),
       ...(inputOf && { inputOf }),
       again: async (form, status, error) => {
-        const opened = await this.open(actor);
+        const opened = await this.open(whose);
         const collisions = collisionsIn(error);
         return collisions === null
           ? show(opened, form, status)
-          : collidesPage(opened, { address, typed, collisions });
+          : collidesPage(opened, { address: whose.base + at, typed, collisions });
       },
     });
   }
+}
+
+/**
+ * A page about somebody’s time, with what every one of them needs: whose it is, in words, and what was seen of it.
+ * @param template the path under `pages/availability`, without `.njk`
+ */
+export function pageAboutTime(
+  { whose, who, said }: Opened,
+  template: string,
+  heading: string,
+  view: object,
+  { form, status = 200 }: { form: FormState; status?: number | undefined },
+): PageAnswer {
+  const title = who.own ? heading : `${heading}: ${who.name}`;
+  return page(
+    `availability/${template}`,
+    title,
+    { heading, who, seen: said.version, ...view },
+    { form, status, section: whose.section },
+  );
 }
 
 /** Which version was seen, and what is kept although it collides. A version that is no number was never seen. */
@@ -94,9 +115,9 @@ function collisionsIn(error: DomainError | null): readonly CollisionView[] | nul
 }
 
 function collidesPage(
-  { zone }: Opened,
+  { whose, who, zone }: Opened,
   asked: { address: string; typed: Typed; collisions: readonly CollisionView[] },
 ): PageAnswer {
-  const view = collidesView(asked, zone);
-  return page('availability/kit/collides', view.heading, view, { status: 409, section: '/availability' });
+  const view = collidesView(asked, who, zone);
+  return page('availability/kit/collides', view.heading, view, { status: 409, section: whose.section });
 }

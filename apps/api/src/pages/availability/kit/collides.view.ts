@@ -2,8 +2,10 @@ import { type CollisionReason, formatPeriod } from '@case-consultation/domain';
 import { type CollisionView } from '@case-consultation/features';
 import { FORM_TOKEN } from '../../kit/form-token.js';
 import { type Typed } from '../../kit/form-state.js';
+import { type WhoWords } from './whose.js';
 
 export interface CollidesView {
+  readonly who: WhoWords;
   readonly heading: string;
   readonly address: string;
   readonly items: readonly { readonly when: string; readonly what: string; readonly href: string | null }[];
@@ -11,17 +13,18 @@ export interface CollidesView {
   readonly fields: readonly { readonly name: string; readonly value: string }[];
 }
 
-const REASON_WORDS: Readonly<Record<CollisionReason, string>> = {
-  'outside-hours': 'would lie outside your hours',
-  taken: 'lies in the time you block',
-  'on-leave': 'lies in your leave',
-  'weekly-cap': 'would be more than you take that week',
-  paused: 'lies in the week you pause',
+const REASON_WORDS: Readonly<Record<CollisionReason, (who: WhoWords) => string>> = {
+  'outside-hours': ({ your }) => `would lie outside ${your} hours`,
+  taken: ({ you }) => `lies in the time ${you} block`,
+  'on-leave': ({ your }) => `lies in ${your} leave`,
+  'weekly-cap': ({ you }) => `would be more than ${you} take that week`,
+  paused: ({ you }) => `lies in the week ${you} pause`,
 };
 
 /** What a change collides with, and the change itself, so that it can be sent once more. No case text. */
 export function collidesView(
   { address, typed, collisions }: { address: string; typed: Typed; collisions: readonly CollisionView[] },
+  who: WhoWords,
   zone: string,
 ): CollidesView {
   const one = collisions.length === 1;
@@ -29,6 +32,7 @@ export function collidesView(
     ([name]) => name !== FORM_TOKEN && name !== 'keep' && name !== 'then',
   );
   return {
+    who,
     heading: one
       ? 'This collides with a consultation'
       : `This collides with ${collisions.length} consultations`,
@@ -38,7 +42,7 @@ export function collidesView(
       what: [
         status === 'tentative' ? 'Offered, not answered yet' : 'Booked',
         code,
-        reasons.map((reason) => REASON_WORDS[reason]).join(' and '),
+        reasons.map((reason) => REASON_WORDS[reason](who)).join(' and '),
       ]
         .filter((word) => word !== null)
         .join(', '),

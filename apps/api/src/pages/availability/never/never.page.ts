@@ -1,12 +1,13 @@
 import { Get, Post } from '@nestjs/common';
-import { AvailabilityChanges, ProgrammeQueries, type Visitor } from '@case-consultation/features';
+import { AvailabilityChanges, ProgrammeQueries } from '@case-consultation/features';
 import { z } from 'zod';
-import { goTo, page, type PageAnswer } from '../../kit/answer.js';
+import { goTo, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
-import { Form, Me, Page } from '../../kit/page.decorator.js';
+import { Form, Page } from '../../kit/page.decorator.js';
 import { colleagueItems } from '../../asking/conflicts/colleagues.view.js';
 import { severalOf } from '../../asking/kit/several.js';
-import { ChangePages, type Opened } from '../kit/change-pages.js';
+import { ChangePages, type Opened, pageAboutTime } from '../kit/change-pages.js';
+import { availabilityAt, type Whose, WhoseTime } from '../kit/whose.js';
 
 /** More than these are found by typing more of the name. */
 const MOST_FOUND = 10;
@@ -17,7 +18,7 @@ const neverForm = z.object({
 });
 
 /** People I am never to be matched with. Nobody asks why; the leads alone can see it beside me. */
-@Page('availability/never', 'consultant')
+@Page(availabilityAt('/never'), 'consultant')
 export class NeverPage {
   constructor(
     private readonly pages: ChangePages,
@@ -26,28 +27,30 @@ export class NeverPage {
   ) {}
 
   @Get()
-  async show(@Me() { actor }: Visitor): Promise<PageAnswer> {
-    const opened = await this.pages.open(actor);
+  async show(@WhoseTime() whose: Whose): Promise<PageAnswer> {
+    const opened = await this.pages.open(whose);
     return this.page(opened, new FormState({ personIds: opened.said.neverMatch.map(({ id }) => id) }));
   }
 
   @Post()
-  async save(@Me() { actor }: Visitor, @Form() typed: Typed): Promise<PageAnswer> {
-    if (typed['then'] === 'search') return this.page(await this.pages.open(actor), new FormState(typed));
+  async save(@WhoseTime() whose: Whose, @Form() typed: Typed): Promise<PageAnswer> {
+    const { actor, consultantId, base } = whose;
+    if (typed['then'] === 'search') return this.page(await this.pages.open(whose), new FormState(typed));
     return this.pages.answer({
-      actor,
-      address: '/availability/never',
+      whose,
+      at: '/never',
       schema: neverForm,
       typed,
       act: async ({ personIds }, terms) => {
-        await this.changes.changeNeverMatch(actor, actor.personId, personIds, terms);
-        return goTo('/availability', 'never-match-changed');
+        await this.changes.changeNeverMatch(actor, consultantId, personIds, terms);
+        return goTo(base, 'never-match-changed');
       },
       show: (opened, form, status) => this.page(opened, form, status),
     });
   }
 
-  private async page({ actor, said }: Opened, form: FormState, status = 200): Promise<PageAnswer> {
+  private async page(opened: Opened, form: FormState, status = 200): Promise<PageAnswer> {
+    const { actor, consultantId } = opened.whose;
     const search = form.text('search').trim().slice(0, 100);
     const ticked = form.list('personIds').filter((id) => UUID.test(id));
     const [named, found] = await Promise.all([
@@ -56,9 +59,9 @@ export class NeverPage {
         ? { items: [], more: false }
         : this.programmes.people(actor, { limit: MOST_FOUND, after: null, search }),
     ]);
-    const others = found.items.filter(({ id }) => id !== actor.personId);
+    const others = found.items.filter(({ id }) => id !== consultantId);
     const heading = 'People never to be matched with';
-    const view = { heading, seen: said.version, search, more: found.more, ...colleagueItems(named, others) };
-    return page('availability/never/never', heading, view, { form, status, section: '/availability' });
+    const view = { search, more: found.more, ...colleagueItems(named, others) };
+    return pageAboutTime(opened, 'never/never', heading, view, { form, status });
   }
 }

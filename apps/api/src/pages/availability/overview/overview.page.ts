@@ -1,21 +1,17 @@
 import { Get, Post } from '@nestjs/common';
-import {
-  AvailabilityChanges,
-  AvailabilityQueries,
-  Programmes,
-  type Visitor,
-} from '@case-consultation/features';
+import { AvailabilityChanges, AvailabilityQueries, Programmes } from '@case-consultation/features';
 import { z } from 'zod';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
-import { Form, Me, Page } from '../../kit/page.decorator.js';
+import { Form, Page } from '../../kit/page.decorator.js';
 import { ChangePages } from '../kit/change-pages.js';
+import { availabilityAt, type Whose, WhoseTime, whoWords } from '../kit/whose.js';
 import { overviewView } from './overview.view.js';
 
 const weekForm = z.object({ week: z.enum(['pause', 'resume'], { error: 'Select what to do' }) });
 
-/** My availability: what I have said, and what comes of it in the next eight weeks. */
-@Page('availability', 'consultant')
+/** Somebody’s availability: what was said of it, and what comes of it in the next eight weeks. */
+@Page(availabilityAt(''), 'consultant')
 export class OverviewPage {
   constructor(
     private readonly pages: ChangePages,
@@ -25,35 +21,37 @@ export class OverviewPage {
   ) {}
 
   @Get()
-  show(@Me() { actor }: Visitor): Promise<PageAnswer> {
-    return this.page(actor, new FormState());
+  show(@WhoseTime() whose: Whose): Promise<PageAnswer> {
+    return this.page(whose, new FormState());
   }
 
   /** “Not this week”, or back again: one press. */
   @Post()
-  week(@Me() { actor }: Visitor, @Form() typed: Typed): Promise<PageAnswer> {
+  week(@WhoseTime() whose: Whose, @Form() typed: Typed): Promise<PageAnswer> {
+    const { actor, consultantId, base } = whose;
     return this.pages.answer({
-      actor,
-      address: '/availability',
+      whose,
+      at: '',
       schema: weekForm,
       typed,
       act: async ({ week }, terms) => {
-        if (week === 'pause') await this.changes.notThisWeek(actor, actor.personId, terms);
-        else await this.changes.resume(actor, actor.personId, terms);
-        return goTo('/availability', week === 'pause' ? 'week-paused' : 'week-resumed');
+        if (week === 'pause') await this.changes.notThisWeek(actor, consultantId, terms);
+        else await this.changes.resume(actor, consultantId, terms);
+        return goTo(base, week === 'pause' ? 'week-paused' : 'week-resumed');
       },
-      show: (_, form, status) => this.page(actor, form, status),
+      show: (_, form, status) => this.page(whose, form, status),
     });
   }
 
-  private async page(actor: Visitor['actor'], form: FormState, status = 200): Promise<PageAnswer> {
+  private async page(whose: Whose, form: FormState, status = 200): Promise<PageAnswer> {
+    const { actor, consultantId, own, section } = whose;
     const [overview, { settings }] = await Promise.all([
-      this.queries.mine(actor),
+      own ? this.queries.mine(actor) : this.queries.overview(actor, consultantId),
       this.programmes.of(actor.programmeId),
     ]);
-    const title = 'My availability';
-    if (overview === null) return page('availability/overview/none', title, {}, { section: '/availability' });
-    const view = overviewView(overview, settings.zone);
-    return page('availability/overview/overview', title, view, { form, status, section: '/availability' });
+    if (overview === null) return page('availability/overview/none', 'My availability', {}, { section });
+    const who = whoWords(whose, overview.availability.consultant.name);
+    const view = overviewView(overview, who, settings.zone);
+    return page('availability/overview/overview', who.title, view, { form, status, section });
   }
 }

@@ -1,6 +1,7 @@
 import { formatDay } from '@case-consultation/domain';
 import { type AvailabilityOverview, type AvailabilityView } from '@case-consultation/features';
 import { MODE_WORDS, PRIORITY_SHORT, PURPOSE_WORDS } from '../../words/words.js';
+import { type WhoWords } from '../kit/whose.js';
 import { daysWords, hoursWords, singleTimeWords } from '../kit/said.view.js';
 import { pictureView, type PictureWeekView } from './picture.view.js';
 
@@ -11,6 +12,9 @@ interface SummaryRow {
 }
 
 export interface OverviewPageView {
+  readonly who: WhoWords;
+  /** Where one came from, when it is not one’s own. */
+  readonly personHref: string | null;
   readonly seen: number;
   /** The pause that holds or is to come. */
   readonly paused: string | null;
@@ -22,25 +26,30 @@ export interface OverviewPageView {
 
 export function overviewView(
   { availability: said, weeks }: AvailabilityOverview,
+  who: WhoWords,
   zone: string,
 ): OverviewPageView {
   const { now, ahead } = hoursWords(said);
+  const { base, You, toYou } = who;
   return {
+    who,
+    personHref: who.own ? null : `/people/${said.consultant.id}`,
     seen: said.version,
-    paused: said.paused && `You are paused ${daysWords(said.paused)}. Nobody asks you for those days.`,
-    shut: shutWords(said),
+    paused:
+      said.paused && `${You} are paused ${daysWords(said.paused)}. Nobody asks ${toYou} for those days.`,
+    shut: shutWords(said, who),
     rows: [
-      row('Weekly hours', [now, ...ahead], '/availability/hours'),
+      row('Weekly hours', [now, ...ahead], `${base}/hours`),
       row(
         'Single times',
         listedOrNone(said.oneOff.map((time) => singleTimeWords(time, zone))),
-        '/availability/one-off',
+        `${base}/one-off`,
       ),
-      row('Leave', listedOrNone(said.leave.map((leave) => capital(daysWords(leave)))), '/availability/leave'),
-      row('What you take, and how much', takesWords(said), '/availability/limits'),
-      row('Never matched with', listedOrNone(said.neverMatch.map(({ name }) => name)), '/availability/never'),
+      row('Leave', listedOrNone(said.leave.map((leave) => capital(daysWords(leave)))), `${base}/leave`),
+      row(`What ${who.you} take, and how much`, takesWords(said, who), `${base}/limits`),
+      row('Never matched with', listedOrNone(said.neverMatch.map(({ name }) => name)), `${base}/never`),
     ],
-    weeks: pictureView(weeks, said.today, zone),
+    weeks: pictureView(weeks, said.today, who, zone),
   };
 }
 
@@ -61,7 +70,7 @@ function listedOrNone(lines: readonly string[]): readonly string[] {
   return more > 0 ? [...lines.slice(0, SHOWN), `and ${more} more`] : lines;
 }
 
-function takesWords({ preferences, programme }: AvailabilityView): string[] {
+function takesWords({ preferences, programme }: AvailabilityView, { You }: WhoWords): string[] {
   const { weeklyCap, bufferAfterMinutes, priorities, modes, specialisms, autoAccept } = preferences;
   const cap = weeklyCap ?? programme.weeklyCap;
   return [
@@ -71,16 +80,21 @@ function takesWords({ preferences, programme }: AvailabilityView): string[] {
     ...(specialisms.length === 0
       ? []
       : [`Knows most about: ${specialisms.map((one) => PURPOSE_WORDS[one]).join('; ')}`]),
-    autoAccept ? 'Offers are taken at once' : 'You are asked each time',
+    autoAccept ? 'Offers are taken at once' : `${You} are asked each time`,
   ];
 }
 
-function shutWords({ active, signedOff, today }: AvailabilityView): string | null {
-  if (!active)
-    return 'You are not active as a consultant just now, so nobody asks you. Ask the lead if that is wrong.';
-  if (signedOff.from > today) return `You are signed off to consult from ${formatDay(signedOff.from)} on.`;
+function shutWords(
+  { active, signedOff, today }: AvailabilityView,
+  { own, You, toYou, Your }: WhoWords,
+): string | null {
+  const ask = (about: string): string => (own ? ` Ask the lead ${about}.` : '');
+  if (!active) {
+    return `${You} are not active as a consultant just now, so nobody asks ${toYou}.${ask('if that is wrong')}`;
+  }
+  if (signedOff.from > today) return `${You} are signed off to consult from ${formatDay(signedOff.from)} on.`;
   if (signedOff.until !== null && signedOff.until < today)
-    return `Your sign-off ended on ${formatDay(signedOff.until)}, so nobody asks you. Ask the lead about the next training.`;
+    return `${Your} sign-off ended on ${formatDay(signedOff.until)}, so nobody asks ${toYou}.${ask('about the next training')}`;
   return null;
 }
 

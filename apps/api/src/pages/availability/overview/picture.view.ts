@@ -9,11 +9,12 @@ import {
   type SpanKind,
 } from '@case-consultation/domain';
 import { type HeldFor } from '@case-consultation/features';
+import { type WhoWords } from '../kit/whose.js';
 
 /** Each as a label that stands by itself. */
 const SPAN_WORDS: Readonly<Record<SpanKind, string>> = {
   booked: 'Booked',
-  offered: 'Offered to you',
+  offered: 'Offered, not answered yet',
   bookable: 'Can be booked',
   over: 'Over',
   leave: 'Leave',
@@ -23,7 +24,7 @@ const SPAN_WORDS: Readonly<Record<SpanKind, string>> = {
   blocked: 'Blocked',
   busy: 'Busy elsewhere',
   break: 'Kept free after',
-  'weekly-cap': 'Your week is full',
+  'weekly-cap': 'The week is full',
   'too-soon': 'Too soon to book',
   'too-far': 'Not open yet',
   'too-short': 'Too short to book',
@@ -69,12 +70,13 @@ export interface PictureWeekView {
 export function pictureView(
   weeks: readonly PictureWeek<HeldFor>[],
   today: string,
+  { toYou }: WhoWords,
   zone: string,
 ): PictureWeekView[] {
   const weekends = weeks.some(({ days }) => days.slice(5).some(({ spans }) => spans.length > 0));
   return weeks.map(({ monday, days, held, weeklyCap }) => ({
     title: `Week of ${formatDay(monday).replace(/^Monday /, '')}`,
-    count: `${held} of ${weeklyCap} ${weeklyCap === 1 ? 'consultation' : 'consultations'} held for you`,
+    count: `${held} of ${weeklyCap} ${weeklyCap === 1 ? 'consultation' : 'consultations'} held for ${toYou}`,
     days: days.slice(0, weekends ? 7 : 5).map((day) => ({
       name: formatDay(day.day).replace(/ \d{4}$/, ''),
       isToday: day.day === today,

@@ -1,5 +1,6 @@
-import { formatInstant, rolesToGive } from '@case-consultation/domain';
+import { formatInstant, isLead, rolesToGive } from '@case-consultation/domain';
 import { type Page, type PersonHistoryItem, type PersonView } from '@case-consultation/features';
+import { whoseTime } from '../../availability/kit/whose.js';
 import { type OpenedPerson } from '../parts/person-pages.js';
 import { historyRow, type HistoryRow, rolesInWords, signOffWords } from '../parts/person-words.js';
 
@@ -13,6 +14,8 @@ export interface PersonPageView {
   readonly active: boolean;
   readonly href: string;
   readonly rows: readonly SummaryRow[];
+  /** When they can consult, for leads. */
+  readonly availabilityHref: string | null;
   readonly mayReactivate: boolean;
   readonly mayDeactivate: boolean;
   readonly holds: HoldingView | null;
@@ -41,6 +44,7 @@ export function personView(
     active: person.active,
     href,
     rows: rowsOf(person, zone),
+    availabilityHref: isLead(actor) && person.signedOff !== null ? whoseTime(actor, person.id).base : null,
     mayReactivate: person.roles.every((role) => given.includes(role)),
     mayDeactivate: person.id !== actor.personId,
     holds: holdingView(person),
