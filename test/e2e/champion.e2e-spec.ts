@@ -38,7 +38,7 @@ async function givesHours(screen: PersonAtScreen): Promise<void> {
   await screen.presses('Save these hours');
   await screen.reads('My availability');
   await screen.says(
-    'Your weekly hours are saved',
+    'The weekly hours are saved',
     'From Monday 5 April 2027: Tuesdays 9:30am to midday; Thursdays 10:00am to 4:00pm',
   );
 }
@@ -61,7 +61,7 @@ async function takesLeave(screen: PersonAtScreen, collidesWith: string): Promise
   await screen.reads('This collides with a consultation');
   await screen.presses('Keep them and change it');
   await screen.reads('Leave');
-  await screen.says('Your leave is added', 'On Wednesday 10 March 2027');
+  await screen.says('The leave is added', 'On Wednesday 10 March 2027');
   await screen.follows('My availability');
 }
 
@@ -88,7 +88,7 @@ async function setsLimits(screen: PersonAtScreen): Promise<void> {
   await screen.types('How many consultations a week, at most?', '3');
   await screen.presses('Save');
   await screen.reads('My availability');
-  await screen.says('What you take is saved', 'Up to 3 consultations a week', 'Offers are taken at once');
+  await screen.says('That is saved', 'Up to 3 consultations a week', 'Offers are taken at once');
 }
 
 describe.each(DEVICES)('on a $name', (device) => {
@@ -105,7 +105,7 @@ describe.each(DEVICES)('on a $name', (device) => {
     await screen.presses('Not this week');
     await screen.reads('My availability');
     await screen.says(
-      'Nobody asks you this week',
+      'The rest of this week is paused',
       /You are paused from Tuesday 2 March 2027 to Sunday 7 March 2027/,
       /Week of 1 March 2027 0 of 3 .* Thursday 4 March 10:00am to 4:00pm Paused/,
       /Week of 8 March 2027 1 of 3 /,
@@ -119,7 +119,7 @@ describe.each(DEVICES)('on a $name', (device) => {
     await screen.opens('/availability');
     await screen.says(/Week of 8 March 2027 2 of 3 /, `Booked, ${next}`);
     await screen.presses('Take consultations again');
-    await screen.says('You can be asked again', 'Not this week');
+    await screen.says('The pause is over', 'Not this week');
 
     // The lead is told that leave meets a consultation, and the history says what was changed.
     await screen.follows('See what was changed, by whom and when');
