@@ -19,8 +19,6 @@ const CHAMPIONS = 100;
 
 /** Whoever comes to these needs what the walk does not have: a code in the mail, two programmes, the local mode. */
 const NOT_WALKED = ['/sign-in/code', '/sign-in/programme', '/sign-in/people'];
-/** About one account, agency, team, pathway, group of settings or plan of cover: not measured so far. */
-const NOT_MEASURED = /^\/(people|people\/import|board\/cover\/plan|settings|settings\/\w+)\/:/;
 
 /** What stands for the part of an address that is neither a code nor an id. */
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {
@@ -54,7 +52,12 @@ export async function run(): Promise<{ rows: BenchRow[]; details: BenchDetail[] 
 async function measured(database: BenchDatabase, service: BenchService) {
   const programme = await demoProgramme(database);
   const visitors = new PageVisitors(database, service, programme.id);
-  const things = [A_STRANGER, ...(await drafts(visitors)), ...(await visitors.things())];
+  const things = [
+    A_STRANGER,
+    ...(await drafts(visitors)),
+    ...(await visitors.things()),
+    ...(await visitors.lookedAfter()),
+  ];
   const demo = await timesOf(database, [...things, ...(await visitors.busiest())]);
   await fill(database, service, programme);
   const large = await timesOf(database, [...things, ...(await visitors.busiest())]);
@@ -96,7 +99,7 @@ async function timesOf(database: BenchDatabase, subjects: readonly Subject[]): P
   const api = await startApi(database);
   try {
     const routes = api.pages
-      .filter((route) => !NOT_WALKED.includes(route) && !NOT_MEASURED.test(route))
+      .filter((route) => !NOT_WALKED.includes(route))
       .flatMap((route) => SECTIONS[route]?.map((section) => route.replace(/:\w+/, section)) ?? [route]);
     const found = await findPages(api.url, routes, subjects);
     const missing = routes.filter((route) => !found.some((page) => page.route === route));

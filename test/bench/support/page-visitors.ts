@@ -1,4 +1,13 @@
-import { Asking, type FormPart, Sessions } from '@case-consultation/features';
+import { type Actor, SETTING_GROUPS } from '@case-consultation/domain';
+import {
+  Asking,
+  Cover,
+  type FormPart,
+  People,
+  PeopleImports,
+  ProgrammeSetup,
+  Sessions,
+} from '@case-consultation/features';
 import { aRequest } from '../../support/service/request.builder.js';
 import { type BenchDatabase } from './database.js';
 import { type BenchService } from './service.js';
@@ -9,7 +18,7 @@ export type Kind = 'practitioner' | 'champion' | 'lead' | 'stranger';
 /** What one person may put into an address, and the headers with which they ask. */
 export interface Subject {
   readonly kind: Kind;
-  /** The parameter of an address that it stands for; null is for addresses without any. */
+  /** The parameters of an address that it stands for, such as `code` or `id/:code`; null is for addresses without any. */
   readonly parameter: string | null;
   readonly value: string;
   readonly headers: Readonly<Record<string, string>>;
@@ -20,7 +29,7 @@ export const A_STRANGER: Subject = { kind: 'stranger', parameter: null, value: '
 
 interface SubjectRow {
   kind: Kind;
-  parameter: 'code' | 'id' | null;
+  parameter: 'code' | 'id' | 'id/:code' | 'group' | null;
   value: string;
   person: string;
 }
@@ -75,20 +84,75 @@ export class PageVisitors {
 
   /** A request that somebody is writing. */
   async draft(given: FormPart): Promise<Subject> {
-    const { rows } = await this.database.admin.query<{ id: string }>(
-      `SELECT id FROM person WHERE programme_id = $1 AND roles = '{practitioner}' ORDER BY id LIMIT 1`,
-      [this.programmeId],
-    );
-    const [requester] = rows;
-    if (!requester) throw new Error('Nobody is there to ask');
-    const actor = { programmeId: this.programmeId, personId: requester.id, roles: ['practitioner' as const] };
+    const requester = await this.person(`roles = '{practitioner}'`);
+    const actor = { programmeId: this.programmeId, personId: requester, roles: ['practitioner' as const] };
     const { code } = await this.service.get(Asking).start(actor, aRequest(given));
-    const headers = await this.signedIn(requester.id);
+    const headers = await this.signedIn(requester);
     return { kind: 'practitioner', parameter: 'code', value: code, headers };
   }
 
-  private async subjects(statement: string): Promise<Subject[]> {
-    const { rows } = await this.database.admin.query<SubjectRow>(statement, [this.programmeId]);
+  /**
+   * What a lead looks after: people, agencies, teams, pathways and settings; and what they do not have before they ask for it: a
+   * plan for when the busiest consultant is away for good, a file of new people, somebody deactivated.
+   */
+  async lookedAfter(): Promise<Subject[]> {
+    const lead = await this.person(`'lead' = ANY (roles)`);
+    const actor = { programmeId: this.programmeId, personId: lead, roles: ['lead' as const] };
+    const csv = `Name,Email,Agency,Team\n${Array.from({ length: 200 }, (_, n) => `New ${n},new-${n}@nowhere.example.org,None,`).join('\n')}\n`;
+    const { id: importId } = await this.service.get(PeopleImports).read(actor, csv);
+    const { rows } = await this.database.admin.query<{ consultant: string; today: string }>(
+      `SELECT consultant_id AS consultant, current_date::text AS today FROM booking
+       WHERE programme_id = $1 AND status = 'confirmed' AND starts_at > now()
+       GROUP BY consultant_id ORDER BY count(*) DESC, consultant_id LIMIT 1`,
+      [this.programmeId],
+    );
+    const [busiest] = rows;
+    if (!busiest) throw new Error('Nobody has a booking');
+    const away = { consultantId: busiest.consultant, from: busiest.today, until: null, whatIf: true };
+    const planId = await this.service.get(Cover).plan(actor, away);
+    const gone = await this.somebodyGone(actor);
+    return this.subjects(
+      `WITH lead AS (SELECT $2::uuid AS person)
+       SELECT 'lead' AS kind, parameter, value, person FROM lead, LATERAL (
+         SELECT 'group' AS parameter, unnest($3::text[]) AS value
+         UNION ALL SELECT 'id', unnest($4::text[])
+         UNION ALL SELECT 'id/:code', $5::text || '/' || code FROM
+           (SELECT code FROM consultation WHERE programme_id = $1 AND consultant_id = $6 AND status = 'booked' LIMIT 20) AS theirs
+         UNION ALL (SELECT 'id', id::text FROM agency WHERE programme_id = $1 LIMIT 1)
+         UNION ALL (SELECT 'id', id::text FROM team WHERE programme_id = $1 LIMIT 1)
+         UNION ALL (SELECT 'id', id::text FROM pathway WHERE programme_id = $1 LIMIT 1)) AS things`,
+      [lead, SETTING_GROUPS, [busiest.consultant, gone, importId, planId], planId, busiest.consultant],
+    );
+  }
+
+  /** Somebody deactivated, whom nothing else is about. */
+  private async somebodyGone(lead: Actor): Promise<string> {
+    const { rows } = await this.database.admin.query<{ agencyId: string; teamId: string }>(
+      'SELECT agency_id AS "agencyId", id AS "teamId" FROM team WHERE programme_id = $1 ORDER BY id LIMIT 1',
+      [this.programmeId],
+    );
+    const [place] = rows;
+    if (!place) throw new Error('There is no team');
+    const email = 'gone@elmbrook.example.org';
+    const person = { name: 'Gone Elsewhere', email, roles: ['practitioner' as const], ...place };
+    const id = await this.service.get(ProgrammeSetup).addPerson(this.programmeId, person);
+    await this.service.get(People).deactivate(lead, id);
+    return id;
+  }
+
+  /** The first of the programme of whom this is true, in SQL. */
+  private async person(isTrue: string): Promise<string> {
+    const { rows } = await this.database.admin.query<{ id: string }>(
+      `SELECT id FROM person WHERE programme_id = $1 AND ${isTrue} ORDER BY id LIMIT 1`,
+      [this.programmeId],
+    );
+    const [found] = rows;
+    if (!found) throw new Error(`There is nobody with ${isTrue}`);
+    return found.id;
+  }
+
+  private async subjects(statement: string, values: readonly unknown[] = []): Promise<Subject[]> {
+    const { rows } = await this.database.admin.query<SubjectRow>(statement, [this.programmeId, ...values]);
     const subjects: Subject[] = [];
     for (const { person, ...subject } of rows)
       subjects.push({ ...subject, headers: await this.signedIn(person) });

@@ -2,6 +2,9 @@ import { Callers } from './callers.js';
 import { type Kind, type Subject } from './page-visitors.js';
 import { quantile } from './rows.js';
 
+/** What stands in a route for a subject. */
+const PARAMETERS = /:(\w+(?:\/:\w+)*)/;
+
 /** A page as one kind of person sees it. */
 export interface FoundPage {
   /** The route, such as `/consultations/:code`. */
@@ -16,7 +19,7 @@ export interface FoundPage {
  * Opens every route as every kind of person with all that they can put into it. What is not theirs, or not now, is refused
  * or leads elsewhere; of what is shown the longest page is found.
  *
- * @param routes patterns with at most one parameter
+ * @param routes patterns with at most one parameter, or several after each other
  */
 export async function findPages(
   url: string,
@@ -25,9 +28,9 @@ export async function findPages(
 ): Promise<FoundPage[]> {
   const found = new Map<string, FoundPage>();
   for (const route of routes) {
-    const parameter = /:(\w+)/.exec(route)?.[1] ?? null;
+    const parameter = PARAMETERS.exec(route)?.[1] ?? null;
     for (const { kind, headers, value } of subjects.filter((subject) => subject.parameter === parameter)) {
-      const path = route.replace(/:\w+/, value);
+      const path = route.replace(PARAMETERS, value);
       const answer = await fetch(`${url}${path}`, { headers, redirect: 'manual' });
       const bytes = (await answer.arrayBuffer()).byteLength;
       if (answer.status >= 500) throw new Error(`${path} answers ${answer.status} to a ${kind}`);
