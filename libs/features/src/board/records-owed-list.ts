@@ -13,13 +13,10 @@ export interface RecordOwedRow extends CaseRow {
   record: RecordOwedItem['record'];
 }
 
-/** Asked of one consultation at a time: as a join it might read the records of all that is over. */
-const STATE = '(SELECT r.state FROM consultation_record r WHERE r.consultation_id = c.id)';
-
 export const RECORDS_OWED: BoardList<RecordOrder, ConsultantFilter> = {
   name: 'records-owed',
   from: 'consultation c',
-  where: () => `c.programme_id = $1 AND c.status = 'held' AND ${STATE} IS DISTINCT FROM 'agreed'`,
+  where: () => `c.programme_id = $1 AND c.status = 'held' AND c.record_state <> 'agreed'`,
   id: 'c.id',
   orders: {
     held: [{ sql: 'coalesce(c.held_at, c.status_since)', type: 'instant' }],
@@ -30,7 +27,7 @@ export const RECORDS_OWED: BoardList<RecordOrder, ConsultantFilter> = {
   },
   filters: { ...CASE_FILTERS, consultantId: 'c.consultant_id' },
   columns: `${CASE_COLUMNS}, coalesce(c.held_at, c.status_since) AS held_at, writer.id AS writer_id, writer.name AS writer_name,
-    coalesce(${STATE}, 'none') AS record`,
+    c.record_state AS record`,
   joins: `${CASE_JOINS} JOIN person writer ON writer.id = c.consultant_id`,
 };
 

@@ -13,7 +13,7 @@ export function visibleTo(actor: Actor, person: string): string {
 }
 
 function lockedOut(person: string): string {
-  return `EXISTS (SELECT 1 FROM lockout l WHERE l.consultation_id = c.id AND l.person_id = ${person})`;
+  return `${person} = ANY (c.locked_out)`;
 }
 
 /** @throws DomainError `not-found` when it is not theirs to see at all, `conflict-check-first` when only in outline */

@@ -68,8 +68,7 @@ export class MyRequests {
       name: 'my-requests',
       text: `SELECT c.id, c.code, c.rank, c.status, c.mode, c.target_on, b.starts_at, b.ends_at, b.status AS booking_status,
            CASE WHEN c.status IN ('booked', 'held', 'closed') THEN p.name END AS consultant,
-           coalesce(r.state, 'none') AS record,
-           (SELECT count(*) FROM action a WHERE a.consultation_id = c.id AND a.status = 'open') AS open_actions,
+           c.record_state AS record, c.open_actions,
            c.review_due_on, c.review_done, c.held_at, coalesce(c.saved_at, c.created_at) AS saved_at, c.status_since
          FROM (SELECT c.*, ${RANK} AS rank FROM consultation c
            WHERE c.programme_id = $1 AND c.requester_id = $2 AND (c.status <> 'withdrawn' OR c.submitted_at IS NOT NULL)
@@ -77,7 +76,6 @@ export class MyRequests {
            ORDER BY ${RANK}, c.id DESC LIMIT $5) c
          LEFT JOIN person p ON p.id = c.consultant_id
          LEFT JOIN booking b ON b.consultation_id = c.id AND b.status IN ('tentative', 'confirmed')
-         LEFT JOIN consultation_record r ON r.consultation_id = c.id
          ORDER BY c.rank, c.id DESC`,
       values: [
         actor.programmeId,

@@ -12,11 +12,11 @@ import {
 export function pastOf(facts: HomeFacts): HomeStatement {
   return named(
     'past',
-    `SELECT c.code, c.held_at AS "heldAt", c.status, g.name AS agency, c.stage, coalesce(r.state = 'agreed', false) AS agreed,
-       (SELECT count(*)::int FROM action a WHERE a.consultation_id = c.id AND a.status = 'open') AS "openActions"
-     FROM consultation c LEFT JOIN consultation_record r ON r.consultation_id = c.id LEFT JOIN agency g ON g.id = c.agency_id
+    `SELECT c.code, c.held_at AS "heldAt", c.status, g.name AS agency, c.stage, c.record_state = 'agreed' AS agreed,
+       c.open_actions AS "openActions"
+     FROM consultation c LEFT JOIN agency g ON g.id = c.agency_id
      WHERE ${WITH_ME(facts)} AND c.held_at IS NOT NULL
-       AND (c.status = 'closed' OR (c.status = 'held' AND r.state IN ('shared', 'agreed')))
+       AND (c.status = 'closed' OR (c.status = 'held' AND c.record_state IN ('shared', 'agreed')))
        AND ($4::timestamptz IS NULL OR (c.held_at, c.code) < ($4, $5::text))
      ORDER BY c.held_at DESC, c.code DESC LIMIT $3`,
     [...mine(facts), ...placeOf(facts)],

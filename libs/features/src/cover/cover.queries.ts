@@ -175,7 +175,7 @@ async function viewOf(
     tx.query<Row & { code: string; held_at: Date; priority: Priority }>(
       `SELECT c.code, coalesce(c.held_at, c.status_since) AS held_at, c.priority FROM consultation c
        WHERE c.programme_id = $1 AND c.consultant_id = $2 AND c.status = 'held' AND ${visibleTo(actor, '$3')}
-         AND coalesce((SELECT r.state FROM consultation_record r WHERE r.consultation_id = c.id), 'none') IN ('none', 'started')
+         AND c.record_state IN ('none', 'started')
        ORDER BY c.id LIMIT ${RECORDS_SHOWN}`,
       [actor.programmeId, away.consultantId, actor.personId],
     ),

@@ -83,8 +83,9 @@ export function reviewsDueOf(facts: HomeFacts): HomeStatement {
   return named(
     'reviews-due',
     `SELECT c.code, c.review_due_on AS "dueOn"
-     FROM consultation c JOIN consultation_record r ON r.consultation_id = c.id AND r.state IN ('shared', 'agreed')
-     WHERE c.programme_id = $1 AND c.requester_id = $2 AND c.status = 'held' AND NOT c.review_done AND c.review_due_on <= $4
+     FROM consultation c
+     WHERE c.programme_id = $1 AND c.requester_id = $2 AND c.record_state IN ('shared', 'agreed')
+       AND c.status = 'held' AND NOT c.review_done AND c.review_due_on <= $4
      ORDER BY c.review_due_on, c.id LIMIT $3`,
     [...mine(facts), facts.today],
   );
@@ -133,9 +134,8 @@ export function conflictChecksOf(facts: HomeFacts): HomeStatement {
     'conflict-checks',
     `SELECT c.code, b.starts_at AS "startsAt"
      FROM consultation c JOIN booking b ON b.consultation_id = c.id AND b.status = 'confirmed'
-     LEFT JOIN consultation_record r ON r.consultation_id = c.id
      WHERE ${WITH_ME(facts)} AND c.status IN ('booked', 'held') AND c.conflict_cleared_at IS NULL
-       AND coalesce(r.state, 'none') IN ('none', 'started') AND ${from('b.starts_at', 4)}
+       AND c.record_state IN ('none', 'started') AND ${from('b.starts_at', 4)}
      ORDER BY b.starts_at, c.code LIMIT $3`,
     [...mine(facts), ...placeOf(facts)],
   );
@@ -155,9 +155,9 @@ export function attendanceToSayOf(facts: HomeFacts): HomeStatement {
 export function recordsToWriteOf(facts: HomeFacts): HomeStatement {
   return named(
     'records-to-write',
-    `SELECT c.code, c.held_at AS "heldAt", r.state IS NOT NULL AS started
-     FROM consultation c LEFT JOIN consultation_record r ON r.consultation_id = c.id
-     WHERE ${WITH_ME(facts)} AND c.status = 'held' AND coalesce(r.state, 'none') IN ('none', 'started')
+    `SELECT c.code, c.held_at AS "heldAt", c.record_state = 'started' AS started
+     FROM consultation c
+     WHERE ${WITH_ME(facts)} AND c.status = 'held' AND c.record_state IN ('none', 'started')
        AND ${from('c.held_at', 4)}
      ORDER BY c.held_at, c.code LIMIT $3`,
     [...mine(facts), ...placeOf(facts)],

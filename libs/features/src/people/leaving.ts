@@ -2,8 +2,7 @@ import { v7 as newId } from 'uuid';
 import { type Transaction } from '@case-consultation/database';
 
 /** Consultations `c` that somebody has to hold, or to write up, still. */
-export const STILL_HELD = `(c.status IN ('offered', 'booked') OR (c.status = 'held' AND NOT EXISTS (
-  SELECT 1 FROM consultation_record r WHERE r.consultation_id = c.id AND r.state IN ('shared', 'agreed'))))`;
+export const STILL_HELD = `(c.status IN ('offered', 'booked') OR (c.status = 'held' AND c.record_state IN ('none', 'started')))`;
 
 /**
  * Tells the leads, by tasks on the board, what somebody leaves behind: each live consultation that they asked for, and that
