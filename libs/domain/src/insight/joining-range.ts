@@ -29,15 +29,19 @@ export interface JoiningRange {
   latest: number | null;
 }
 
-/** How often it is played through, unless told: the ends of the range then lie within a few hundredths. */
-const RUNS = 2_000;
+/** How often it is played through at most, unless told: the ends of the range then lie within a few hundredths. */
+const MOST_RUNS = 2_000;
+/** And at least: the more people are ahead, the less their slots differ from one time to the next. */
+const FEWEST_RUNS = 40;
+/** Slots that are drawn for one range in all, about; a queue of thousands is played through less often for it. */
+const SLOTS_DRAWN = 120_000;
 
 /**
  * How long somebody who joins now waits, played through over the slots that are really published: which of a
  * consultant's starts are booked up to their cap, which slots fall out, and who of a higher priority still comes, is
  * drawn anew each time.
  */
-export function joiningRange(joining: Joining, random: Random, runs = RUNS): JoiningRange {
+export function joiningRange(joining: Joining, random: Random, runs = runsFor(joining)): JoiningRange {
   const waits: number[] = [];
   for (let run = 0; run < runs; run += 1) waits.push(playThrough(joining, random));
   waits.sort((a, b) => a - b);
@@ -46,6 +50,13 @@ export function joiningRange(joining: Joining, random: Random, runs = RUNS): Joi
     return Number.isFinite(wait) ? wait : null;
   };
   return { soonest: at(0.1), middle: at(0.5), latest: at(0.9) };
+}
+
+function runsFor({ ahead, open, kept }: Joining): number {
+  const published = open.flat().reduce((slots, { most }) => slots + most, 0);
+  // Twice as many as are ahead, for those who overtake.
+  const drawn = Math.max(1, Math.min(published, (2 * (ahead + 1)) / kept));
+  return Math.min(MOST_RUNS, Math.max(FEWEST_RUNS, Math.floor(SLOTS_DRAWN / drawn)));
 }
 
 function playThrough({ ahead, open, kept, overtakers }: Joining, random: Random): number {

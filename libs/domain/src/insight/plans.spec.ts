@@ -186,6 +186,19 @@ describe('how long somebody who joins now waits', () => {
     expect(range(1, { open: [[{ ...week, most: 5 }]] })).toEqual({ soonest: 1, middle: 1, latest: 1 });
   });
 
+  it('is as good as ever where hundreds wait, played through less often', () => {
+    const week = (number: number) => ({ days: [0, 1, 2, 3, 4].map((day) => day + 5 * number), most: 3 });
+    const open = Array.from({ length: 12 }, (_, number) => Array.from({ length: 30 }, () => week(number)));
+    const joining = { ahead: 400, open, kept: 0.85, overtakers: 0.5 };
+    const [often, seldom] = [
+      joiningRange(joining, seededRandom(1), 1_000),
+      joiningRange(joining, seededRandom(2)),
+    ];
+    for (const end of ['soonest', 'middle', 'latest'] as const) {
+      expect(Math.abs((often[end] ?? 0) - (seldom[end] ?? Infinity))).toBeLessThanOrEqual(1);
+    }
+  });
+
   it('is in order, repeats with its seed, and grows with those ahead', () => {
     const openWeeks = fc.array(
       fc.record({
