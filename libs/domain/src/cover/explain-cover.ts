@@ -88,6 +88,7 @@ function becauseWords({ because, facts }: CoverReasons, fairnessWeeks: number): 
       );
     case 'tie-break':
       return 'all else was equal and the draw for this consultation fell to them';
+    case 'settling-in':
     case 'soonest':
     case 'plan':
     case null:

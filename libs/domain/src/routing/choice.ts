@@ -1,7 +1,7 @@
 import { type Purpose } from '../asking/request.js';
 import { type EpochMinute } from '../availability/intervals.js';
 import { type Day } from '../people/consultant.js';
-import { compareShares, countedShare, type WorkShare } from './fairness.js';
+import { compareShares, type WorkShare } from './fairness.js';
 import { type Candidate, type RoutingRequest } from './routing-inputs.js';
 
 /** What the choice looks at for one eligible consultant at one start. */
@@ -16,6 +16,8 @@ export interface Scores {
     /** Null when another agency's view is not what was asked for. */
     otherAgency: boolean | null;
   };
+  /** New or just back, and with as much as they should have for now (`hasHadEnough`). Runs from before this was known have none. */
+  hadEnough?: boolean;
   fairness: WorkShare;
   /** 0 to 2^32 − 1; the lower goes first. */
   tieBreak: number;
@@ -29,6 +31,7 @@ export const CHOICE_STEPS = [
   'continuity',
   'specialisms',
   'other-agency',
+  'settling-in',
   'fairness',
   'soonest',
   'tie-break',
@@ -43,12 +46,13 @@ export interface Contender {
 /** Purposes for which a view from outside the requester's own agency helps. */
 export const OTHER_AGENCY_HELPS: readonly Purpose[] = ['intersecting-needs'];
 
-/** What speaks for this consultant at this start. */
+/** What speaks for this consultant at this start. @param hadEnough new or just back, and to be asked after the others */
 export function scoresOf(
-  { consultant, consultedThisCaseOn, recentWork, capacity, settling, time }: Candidate,
+  { consultant, consultedThisCaseOn, recentWork, capacity }: Candidate,
   request: RoutingRequest,
   start: EpochMinute,
   meetsTarget: boolean,
+  hadEnough = false,
 ): Scores {
   const otherAgencyHelps = request.purposes.some((purpose) => OTHER_AGENCY_HELPS.includes(purpose));
   const purposes = new Set(request.purposes);
@@ -60,7 +64,8 @@ export function scoresOf(
       specialisms: new Set(consultant.specialisms.filter((specialism) => purposes.has(specialism))).size,
       otherAgency: otherAgencyHelps ? consultant.agencyId !== request.requesterAgencyId : null,
     },
-    fairness: countedShare({ recentWork, capacity }, time.weeklyCap, settling?.recentWork ?? null),
+    hadEnough,
+    fairness: { recentWork, capacity },
     tieBreak: tieBreak(request.consultationId, consultant.id),
   };
 }
@@ -93,6 +98,8 @@ function compareAt(step: ChoiceStep, a: Scores, b: Scores): number {
       return b.fit.specialisms - a.fit.specialisms;
     case 'other-agency':
       return Number(b.fit.otherAgency ?? false) - Number(a.fit.otherAgency ?? false);
+    case 'settling-in':
+      return Number(a.hadEnough ?? false) - Number(b.hadEnough ?? false);
     case 'fairness':
       return compareShares(a.fairness, b.fairness);
     case 'soonest':

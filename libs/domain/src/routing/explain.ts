@@ -117,6 +117,8 @@ function stepWords(step: ChoiceStep, { continuity, fit, fairness }: Scores): str
       return `more of what is asked for is what they are strong in (${fit.specialisms})`;
     case 'other-agency':
       return 'they bring the view of another agency';
+    case 'settling-in':
+      return 'the other is new or just back, and has as much for these two weeks as they should';
     case 'fairness':
       return (
         `they are further below their share: ${fairness.recentWork} of late and to come, ` +

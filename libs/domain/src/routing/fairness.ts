@@ -44,15 +44,5 @@ export function fairnessStretch(weeks: number): { daysBack: number; daysAhead: n
 export const SETTLING_DAYS = 14;
 /** Whoever was away for less than this many days has not come back, but taken a few days off. */
 export const LONG_ABSENCE_DAYS = 5;
-
-/**
- * The share that counts. For somebody who is new or just back it is the heavier of two: all of the fairness weeks, and what
- * they have taken since they came against two weeks of their cap; so that they are asked for a week's work a week, however
- * little they could do before.
- * @param sinceBack consultations from the day they came on, those to come included; null once they have settled in
- */
-export function countedShare(whole: WorkShare, weeklyCap: number, sinceBack: number | null): WorkShare {
-  if (sinceBack === null) return whole;
-  const settling = { recentWork: sinceBack, capacity: (Math.max(1, weeklyCap) * SETTLING_DAYS) / 7 };
-  return compareShares(settling, whole) > 0 ? settling : whole;
-}
+/** In those two weeks they are asked for so many times what their colleagues have, at the most (`hasHadEnough`). */
+export const SETTLING_SHARE = 1.5;

@@ -52,7 +52,6 @@ export class ReplayedWork {
   since(candidate: Candidate, asked: Asked): Candidate {
     const { now, weeks, then, consultationId } = asked;
     const since = now - fairnessStretch(weeks).daysBack * MINUTES_A_DAY;
-    let sinceBack = candidate.settling?.recentWork ?? 0;
     let { recentWork } = candidate;
     let held = candidate.time.held;
     if (weeks !== then) recentWork += this.otherWeeks(candidate.consultant.id, asked);
@@ -63,12 +62,10 @@ export class ReplayedWork {
       if (isOwn && one.given) continue;
       const counts = one.given ? 1 : -1;
       if (one.freeAgainAt > since) recentWork += counts;
-      if (candidate.settling && one.start >= candidate.settling.from) sinceBack += counts;
       held = one.given ? [...held, { from: one.start, to: one.freeAgainAt }] : withoutOne(held, one.start);
     }
     if (recentWork === candidate.recentWork && held === candidate.time.held) return candidate;
-    const settling = candidate.settling && { ...candidate.settling, recentWork: Math.max(0, sinceBack) };
-    return { ...candidate, recentWork: Math.max(0, recentWork), settling, time: { ...candidate.time, held } };
+    return { ...candidate, recentWork: Math.max(0, recentWork), time: { ...candidate.time, held } };
   }
 
   /** How much more, or less, was held in more, or fewer, weeks. */

@@ -47,6 +47,7 @@ describe('the explanation of a run', () => {
             meetsTarget: true,
             continuity: null,
             fit: { specialisms: 0, otherAgency: null },
+            hadEnough: false,
             fairness: { recentWork: 2, capacity: 16 },
             tieBreak: expect.any(Number),
           },

@@ -5,6 +5,7 @@ import { type ChoiceStep, choose, type Contender, type Scores, scoresOf } from '
 import { type EligibilityRule, ruledOutAlways, ruledOutAt } from './eligibility.js';
 import { type Candidate, type RoutingInputs, type RoutingRequest } from './routing-inputs.js';
 import { type Round, searches } from './searches.js';
+import { hasHadEnough } from './settling-in.js';
 
 /** Who was asked in a round: the champions, the leads, or all together when the lead is no last resort. */
 export type Pool = 'champions' | 'leads' | 'everyone';
@@ -117,7 +118,7 @@ function contendersIn(
   index: number,
   asked: readonly Candidate[],
   considered: ReadonlyMap<Candidate, Considered>,
-  { request, zone }: RoutingInputs,
+  { request, zone, heldSince }: RoutingInputs,
 ): Contender[] {
   const contenders: Contender[] = [];
   for (const candidate of asked) {
@@ -131,7 +132,8 @@ function contendersIn(
       entry.ruledOutIn.push({ round: index, rules: found.rules });
       continue;
     }
-    entry.scores = scoresOf(candidate, request, found.start, round.meetsTarget);
+    const hadEnough = heldSince !== undefined && hasHadEnough(candidate, found.start, asked, zone);
+    entry.scores = scoresOf(candidate, request, found.start, round.meetsTarget, hadEnough);
     contenders.push({ consultantId: entry.consultantId, scores: entry.scores });
   }
   return contenders;

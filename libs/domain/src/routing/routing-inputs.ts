@@ -42,8 +42,6 @@ export interface Candidate {
   time: ConsultantTime;
   /** Consultations held, booked or on offer from the first of the fairness weeks on (`fairnessStretch`), 0 or more. */
   recentWork: number;
-  /** While somebody is new or just back: since when, and how many of those are from then on. */
-  settling?: { from: EpochMinute; recentWork: number } | null;
   /** How many they could have taken in those weeks (`capacityOver`), above 0. */
   capacity: number;
   /** The last day on which they consulted on the same case. */
@@ -62,6 +60,11 @@ export interface RoutingInputs {
   settings: Pick<ProgrammeSettings, 'leadIsLastResort' | 'fairnessWeeks'>;
   request: RoutingRequest;
   candidates: readonly Candidate[];
+  /**
+   * From when on everybody's leave and held time are given whole: `SETTLING_DAYS` back, and as far beyond the window. Runs
+   * that were stored before first weeks were looked at have none, and nobody is new or just back in them.
+   */
+  heldSince?: EpochMinute;
   /** The time that was on offer and was not taken: tried again, with somebody else, before any other. */
   sameStart: EpochMinute | null;
   /** The lead's choice: this consultant, or this start even outside the window, or both. */

@@ -4,11 +4,11 @@ import {
   dayNumber,
   dayOf,
   type DeclineReason,
+  type EpochMinute,
   epochMinutes,
   fairnessStretch,
   type Interval,
   lengthsOf,
-  LONG_ABSENCE_DAYS,
   type Mode,
   type Priority,
   type ProgrammeSettings,
@@ -55,14 +55,12 @@ interface Row extends Record<string, unknown> {
   held: [number, number][] | null;
   leave_days: number;
   recent: number;
-  settling_since: Date | null;
-  since_back: number;
   consulted_on: string | null;
   declined: [number, DeclineReason | 'no-answer'][];
 }
 
 export interface CandidateWish {
-  /** Which stretch of time is asked about; busy time is read a week around it, for the weekly cap. */
+  /** Which stretch of time is asked about; busy time is read around it, for the weekly cap and for first weeks. */
   window: Interval;
   now: Date;
   /** The consultation they are candidates for. */
@@ -74,7 +72,14 @@ export interface CandidateWish {
 }
 
 const A_WEEK = 7 * 24 * 60;
+/** The two weeks in which somebody is new or just back, and a day more, since days are not all as long. */
+const FIRST_WEEKS = (SETTLING_DAYS + 1) * 24 * 60;
 const A_DAY_MS = 24 * 60 * 60_000;
+
+/** From when on everybody's leave and held time are read: all of the first weeks of whoever is still in them. */
+export function heldSince(now: Date): EpochMinute {
+  return epochMinutes(now) - FIRST_WEEKS;
+}
 
 /**
  * Everyone who may hold consultations in the programme, with their time as integers: one query, each consultant's busy
@@ -86,8 +91,8 @@ export async function loadCandidates(
   wish: CandidateWish,
 ): Promise<CandidateRow[]> {
   const { settings } = programme;
-  const from = fromEpochMinutes(wish.window.from - A_WEEK);
-  const to = fromEpochMinutes(wish.window.to + A_WEEK);
+  const from = fromEpochMinutes(Math.min(wish.window.from - A_WEEK, heldSince(wish.now)));
+  const to = fromEpochMinutes(wish.window.to + FIRST_WEEKS);
   const { daysBack, daysAhead } = fairnessStretch(settings.fairnessWeeks);
   const inDays = (days: number): Date => new Date(wish.now.getTime() + days * A_DAY_MS);
   const rows = await tx.query<Row>(
@@ -101,9 +106,7 @@ export async function loadCandidates(
       wish.caseKeys,
       wish.consultantId ?? null,
       settings.zone,
-      wish.now,
       inDays(daysAhead),
-      inDays(-SETTLING_DAYS),
     ],
     'candidates',
   );
@@ -128,7 +131,6 @@ const SELECT = `
     (SELECT coalesce(json_agg(json_build_array(w.weekday, w.start_minute, w.end_minute, w.effective_from, w.effective_until)), '[]')
       FROM weekly_hours w WHERE w.consultant_id = p.id) AS hours,
     one_off.extra, one_off.blocked, one_off.leave, one_off.leave_days, booked.held, booked.recent,
-    settling.since AS settling_since, booked.since_back,
     (SELECT max((k.held_at AT TIME ZONE $8)::date) FROM case_text t JOIN consultation k ON k.id = t.consultation_id
       WHERE t.programme_id = $1 AND t.case_key = ANY ($6::bytea[]) AND k.id <> $5 AND k.consultant_id = p.id
         AND k.held_at IS NOT NULL) AS consulted_on,
@@ -147,24 +149,13 @@ const SELECT = `
     SELECT ${intervals('starts_at', 'ends_at', `kind = 'extra' AND ${SEEN}`)} AS extra,
       ${intervals('starts_at', 'ends_at', `kind = 'blocked' AND ${SEEN}`)} AS blocked,
       ${intervals('starts_at', 'ends_at', `kind = 'leave' AND ${SEEN}`)} AS leave,
-      coalesce(sum(date_part('epoch', least(ends_at, $10) - greatest(starts_at, $4)) / 86400)
-        FILTER (WHERE kind = 'leave' AND ends_at > $4 AND starts_at < $10), 0) AS leave_days,
-      max(ends_at) FILTER (WHERE kind = 'leave' AND starts_at <= $9 AND ends_at > $11
-        AND ends_at - starts_at >= interval '${LONG_ABSENCE_DAYS} days') AS back_from_leave
+      coalesce(sum(date_part('epoch', least(ends_at, $9) - greatest(starts_at, $4)) / 86400)
+        FILTER (WHERE kind = 'leave' AND ends_at > $4 AND starts_at < $9), 0) AS leave_days
     FROM one_off_time WHERE consultant_id = p.id AND ends_at > least($2::timestamptz, $4)
   ) one_off
   CROSS JOIN LATERAL (
-    SELECT max(day) AS since FROM (VALUES
-      (one_off.back_from_leave),
-      (CASE WHEN c.paused_until - c.paused_from >= ${LONG_ABSENCE_DAYS - 1} AND c.paused_from::timestamp AT TIME ZONE $8 <= $9
-        THEN (c.paused_until + 1)::timestamp AT TIME ZONE $8 END),
-      (c.signed_off_from::timestamp AT TIME ZONE $8)
-    ) came (day) WHERE day > $11
-  ) settling
-  CROSS JOIN LATERAL (
     SELECT ${intervals('starts_at', 'free_again_at', 'free_again_at > $2 AND starts_at < $3')} AS held,
-      count(*) FILTER (WHERE free_again_at > $4) AS recent,
-      count(*) FILTER (WHERE starts_at >= settling.since) AS since_back
+      count(*) FILTER (WHERE free_again_at > $4) AS recent
     FROM booking WHERE consultant_id = p.id AND status IN ('tentative', 'confirmed')
       AND free_again_at > least($2::timestamptz, $4)
   ) booked
@@ -212,10 +203,6 @@ function candidateOf(row: Row, { settings }: Programme, wish: CandidateWish): Ca
     consultant,
     time,
     recentWork: row.recent,
-    settling:
-      row.settling_since === null
-        ? null
-        : { from: epochMinutes(row.settling_since), recentWork: row.since_back },
     capacity: capacityOver(lengths.weeklyCap, settings.fairnessWeeks, daysAway(row, settings, wish.now)),
     consultedThisCaseOn: row.consulted_on,
     declined: row.declined.map(([start, because]) => ({ start, because })),

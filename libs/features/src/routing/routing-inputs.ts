@@ -25,7 +25,7 @@ import {
 import { type Transaction } from '@case-consultation/database';
 import { type Programme } from '../programme/programmes.service.js';
 import { caseKeysOf, casePlace } from '../case-text/case-places.js';
-import { type CandidateRow, loadCandidates } from './candidates.queries.js';
+import { type CandidateRow, heldSince, loadCandidates } from './candidates.queries.js';
 
 /** The inputs of one run, and what is needed beside them to act on its answer. */
 export interface PreparedRouting {
@@ -96,6 +96,7 @@ export async function prepareRouting(
       settings: { leadIsLastResort: settings.leadIsLastResort, fairnessWeeks: settings.fairnessWeeks },
       request,
       candidates: rows.map(({ candidate }) => closedOn(closed, ownBookingAside(candidate, consultation))),
+      heldSince: heldSince(wish.now),
       sameStart: wish.only ? null : sameStart(row),
       only: wish.only,
     },

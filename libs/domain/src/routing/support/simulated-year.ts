@@ -40,6 +40,8 @@ export interface YearBooking {
   /** When they were asked, and for when; minutes since 1970. */
   asked: number;
   start: number;
+  /** Everybody else who could have taken it then was new or just back too, if there was anybody. */
+  nobodySettled: boolean;
 }
 
 export interface Year {
@@ -184,6 +186,7 @@ function request(year: Year & { bookings: YearBooking[] }, now: number, random: 
       now,
       window: bookableWindow(now, DEFAULT_SETTINGS, calendar),
       settings: { leadIsLastResort: true, fairnessWeeks },
+      heldSince: now - (SETTLING_DAYS + 1) * A_DAY,
       request: {
         consultationId: `request-${year.requests}`,
         priority,
@@ -201,7 +204,14 @@ function request(year: Year & { bookings: YearBooking[] }, now: number, random: 
     const asked = inputs.candidates.find(({ consultant }) => consultant.id === offer.consultantId);
     if (!asked || !mayTake(asked, inputs, offer.start)) year.wrongOffers += 1;
     if (random() >= 0.125) {
-      year.bookings.push({ consultantId: offer.consultantId, asked: now, start: offer.start });
+      const nobodySettled = !inputs.candidates.some(
+        (other, at) =>
+          other !== asked &&
+          !other.consultant.isLead &&
+          !isInFirstWeeks(year.members[at] as Member, offer.start) &&
+          mayTake(other, inputs, offer.start),
+      );
+      year.bookings.push({ ...offer, asked: now, nobodySettled });
       return;
     }
     inputs = {
@@ -218,6 +228,14 @@ function request(year: Year & { bookings: YearBooking[] }, now: number, random: 
     };
   }
   year.withLead += 1;
+}
+
+/** Whether they had come, or come back from leave, on that day or in the two weeks before it. */
+function isInFirstWeeks({ joins, leave }: Member, start: number): boolean {
+  const day = numberOf(dayOf(fromEpochMinutes(start), zone));
+  return [numberOf(joins), ...leave.map(({ until }) => numberOf(until) + 1)].some(
+    (came) => came <= day && day < came + SETTLING_DAYS,
+  );
 }
 
 /** Up to two of the times up to the target that are shown to whoever asks. */
@@ -239,11 +257,6 @@ function candidateOf(member: Member, bookings: readonly YearBooking[], now: numb
     dayFromNumber(numberOf(today) - daysBack),
     dayFromNumber(numberOf(today) + daysAhead),
   );
-  const came = Math.max(
-    numberOf(member.joins),
-    ...member.leave.filter(({ from }) => from <= today).map(({ until }) => numberOf(until) + 1),
-  );
-  const back = came + SETTLING_DAYS > numberOf(today) ? localDay(zone, came).start : null;
   return aCandidate(member.id, {
     consultant: {
       teamId: `team-of-${member.id}`,
@@ -253,13 +266,12 @@ function candidateOf(member: Member, bookings: readonly YearBooking[], now: numb
     time: {
       weeklyHours: member.hours,
       weeklyCap: member.weeklyCap,
-      leave: member.leave.filter(({ until }) => until >= today).map(asInterval),
+      leave: member.leave.filter(({ until }) => addDays(until, SETTLING_DAYS + 1) >= today).map(asInterval),
       blocked: BANK_HOLIDAYS.filter(({ to }) => to > now),
       held: recent.map((start) => ({ from: start, to: start + sessionMinutes + bufferAfterMinutes })),
     },
     recentWork: recent.length,
     capacity: capacityOver(member.weeklyCap, fairnessWeeks, fairnessWeeks * 7 - there),
-    settling: back === null ? null : { from: back, recentWork: work.filter((start) => start >= back).length },
   });
 }
 
