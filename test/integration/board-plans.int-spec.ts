@@ -65,6 +65,12 @@ describe('however much is over, the board reads no more of it', () => {
     ['this week, by consultant', () => board.thisWeek(programme.lead, { ...wish('consultant'), of: null })],
     ['records owed, held longest ago', () => board.recordsOwed(programme.lead, wish('held'))],
     ['records owed, by priority', () => board.recordsOwed(programme.lead, wish('priority'))],
+    ['what was not met, newest first', () => board.unmet(programme.lead, wish('newest'))],
+    [
+      'what was turned down, oldest first',
+      () =>
+        board.unmet(programme.lead, { ...wish('newest'), reversed: true, filter: { kind: 'turned-down' } }),
+    ],
     ['actions overdue', () => board.actionsOverdue(programme.lead, wish('due'))],
     [
       'what waits, of one agency',
@@ -198,6 +204,9 @@ async function fill(its: TestProgramme): Promise<void> {
        created_at, settled_at)
      SELECT gen_random_uuid(), programme_id, id, 'offer-reminder', consultant, 'a@elmbrook.example.org', 'B-' || n, '/', id::text,
        'sent', at, at FROM made`,
+    `unmet_demand (id, programme_id, consultation_id, at, kind)
+     SELECT gen_random_uuid(), programme_id, id, at,
+       CASE n % 3 WHEN 0 THEN 'turned-down' WHEN 1 THEN 'nobody-eligible' ELSE 'no-acceptable-time' END FROM made`,
     `lead_task (id, programme_id, kind, consultation_id, subject_id, created_at, done_at)
      SELECT gen_random_uuid(), programme_id, 'request-with-lead', id, id, at, CASE WHEN status <> 'with_lead' THEN at END
      FROM made`,

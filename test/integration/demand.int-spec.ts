@@ -39,7 +39,7 @@ interface Life {
     at: number;
   }[];
   missed: 'requester' | 'logistics' | null;
-  unmet: 'turned-down' | 'nobody-eligible' | null;
+  unmet: 'turned-down' | 'nobody-eligible' | 'abandoned' | 'out-of-area' | null;
   overdue: number | null;
 }
 
@@ -64,7 +64,7 @@ const life: fc.Arbitrary<Life> = fc.record({
     { maxLength: 3 },
   ),
   missed: fc.constantFrom('requester', 'logistics', null, null),
-  unmet: fc.constantFrom('turned-down', 'nobody-eligible', null),
+  unmet: fc.constantFrom('turned-down', 'nobody-eligible', 'abandoned', 'out-of-area', null),
   overdue: fc.option(fc.integer({ min: -10, max: 60 }), { nil: null }),
 });
 
@@ -211,7 +211,9 @@ function recount(programme: TestProgramme, all: readonly Life[], filter: DemandF
     },
     unmet: {
       'no-acceptable-time': 0,
+      abandoned: count(asked, ({ unmet }) => unmet === 'abandoned'),
       'nobody-eligible': count(asked, ({ unmet }) => unmet === 'nobody-eligible'),
+      'out-of-area': count(asked, ({ unmet }) => unmet === 'out-of-area'),
       'turned-down': count(asked, ({ unmet }) => unmet === 'turned-down'),
     },
     overdue: [

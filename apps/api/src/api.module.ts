@@ -15,6 +15,7 @@ import { FeedbackController } from './follow-up/feedback.controller.js';
 import { RecordsController } from './follow-up/records.controller.js';
 import { TokenLimit } from './http/rate-limits.js';
 import { DemandController } from './demand/demand.controller.js';
+import { UnmetDemandController } from './demand/unmet-demand.controller.js';
 import { LeadTasksController } from './lead/lead-tasks.controller.js';
 import { LeadController } from './lead/lead.controller.js';
 import { OffersController } from './offers/offers.controller.js';
@@ -43,6 +44,7 @@ export const CONTROLLERS = [
   LeadController,
   LeadTasksController,
   DemandController,
+  UnmetDemandController,
   CoverPlansController,
   SwapsController,
   ForecastController,

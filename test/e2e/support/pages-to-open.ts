@@ -131,6 +131,7 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
     '/board/demand',
     '/board/demand/forecast',
     '/board/demand/what-if',
+    '/board/unmet',
     '/board/alerts',
     '/board/cover',
     '/settings',

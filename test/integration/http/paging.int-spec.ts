@@ -223,6 +223,13 @@ const LISTS: readonly List[] = [
     stir: pauseOrResume,
   },
   {
+    operation: 'listUnmetDemand',
+    path: '/api/v1/unmet-demand?kind=nobody-eligible',
+    keyOf: idOf,
+    reader: async () => lead,
+    stir: async () => void (await workbench.subjects.at('with-lead')),
+  },
+  {
     operation: 'listLeadTasks',
     path: '/api/v1/lead/tasks',
     keyOf: idOf,

@@ -105,6 +105,20 @@ describe('turning down', () => {
     expect(twice.text).toContain('Something else');
   });
 
+  it('can say that another area is the one to help, which is kept while the rest is put right', async () => {
+    const code = await aSubmittedRequest(work.service, pia);
+    const page = await work.open(code, 'turn-down');
+    const missing = await work.visitor.submit(page, { outOfArea: 'yes', reason: 'They live elsewhere' });
+    expect(missing.fields).toMatchObject({ outOfArea: 'yes', reason: 'They live elsewhere' });
+    const done = await work.visitor.submit(missing, { signpost: 'The programme of that borough' });
+    expect(done.notice).toBe('It is turned down. The practitioner has been told that there is an answer.');
+    const { rows } = await work.service.admin.query<{ kind: string }>(
+      'SELECT kind FROM unmet_demand WHERE programme_id = $1',
+      [work.programme.id],
+    );
+    expect(rows).toEqual([{ kind: 'out-of-area' }]);
+  });
+
   it('does nothing when somebody has been asked meanwhile, and shows what was typed', async () => {
     const code = await aSubmittedRequest(work.service, pia);
     const page = await work.open(code, 'turn-down');

@@ -169,7 +169,7 @@ const ABOUT_SETTINGS: readonly WalkRow[] = [
 
 /** Routes about oneself and the programme. What a list holds is tested beside. */
 const ABOUT_NO_ONE: readonly WalkRow[] = [
-  ...['listLeadTasks', 'readDemand'].map((operation) =>
+  ...['listLeadTasks', 'readDemand', 'listUnmetDemand'].map((operation) =>
     row(operation, 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   ),
   // Elsewhere there is no such consultant.

@@ -236,6 +236,7 @@ export const OWN: readonly PageRow[] = [
       'GET /board/demand/:table',
       'GET /board/demand/forecast',
       'GET /board/demand/what-if',
+      'GET /board/unmet',
     ] as const
   ).map((route) => row(route, 'nothing', ALL_LEADS)),
   ...(['GET /settings', 'GET /settings/history', 'GET /settings/agencies'] as const).map((route) =>

@@ -96,7 +96,13 @@ export const demandAnswer = z
     }),
     conflicts: z.object({ declared: count, reRouted: count }),
     notHeld: z.object({ requester: count, consultant: count, logistics: count }),
-    unmet: z.object({ 'no-acceptable-time': count, 'nobody-eligible': count, 'turned-down': count }),
+    unmet: z.object({
+      'no-acceptable-time': count,
+      abandoned: count,
+      'nobody-eligible': count,
+      'out-of-area': count,
+      'turned-down': count,
+    }),
     overdue: listOf(z.object({ agency: z.string(), upToAWeek: count, upToAMonth: count, longer: count })),
   })
   .meta({
@@ -146,7 +152,13 @@ export const demandAnswer = z
         },
         conflicts: { declared: 1, reRouted: 1 },
         notHeld: { requester: 0, consultant: 0, logistics: 0 },
-        unmet: { 'no-acceptable-time': 0, 'nobody-eligible': 1, 'turned-down': 0 },
+        unmet: {
+          'no-acceptable-time': 0,
+          abandoned: 0,
+          'nobody-eligible': 1,
+          'out-of-area': 0,
+          'turned-down': 0,
+        },
         overdue: [{ agency: 'Elmbrook health visiting', upToAWeek: 1, upToAMonth: 0, longer: 0 }],
       },
     ],

@@ -48,6 +48,10 @@ export const turningDown = z
       .string()
       .max(5_000)
       .meta({ description: 'Where they can turn instead and how to reach them, up to 500 characters' }),
+    outOfArea: z
+      .boolean()
+      .default(false)
+      .meta({ description: 'The family is another area’s to help, which is counted by itself' }),
   })
   .meta({
     id: 'TurningDown',

@@ -19,6 +19,7 @@ import { KeepSettingsHistory1797030100000 } from './1797030100000-keep-settings-
 import { ManagePeople1797040100000 } from './1797040100000-manage-people.js';
 import { AddCoverPlans1797020100000 } from './1797020100000-add-cover-plans.js';
 import { KeepWhatRulesAsk1797060100000 } from './1797060100000-keep-what-rules-ask.js';
+import { ListUnmetDemand1797110000000 } from './1797110000000-list-unmet-demand.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -43,4 +44,5 @@ export const MIGRATIONS = [
   CountFreedTime1797050100000,
   TellAlerts1797050200000,
   KeepWhatRulesAsk1797060100000,
+  ListUnmetDemand1797110000000,
 ];

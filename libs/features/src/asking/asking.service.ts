@@ -39,6 +39,7 @@ import { type Change, ConsultationChanges } from '../consultations/consultation-
 import { type Remember } from '../people/idempotency.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { TimesQueries } from '../routing/times.queries.js';
+import { noteAbandoned } from '../routing/unmet-demand.js';
 import {
   eraseForm,
   FORM_COLUMNS,
@@ -247,7 +248,10 @@ export class Asking {
       written: reasonWritten(why),
       alongside: async (change) => {
         await forgetPrompts(change);
-        if (change.consultation.status === 'draft') await eraseForm(change.tx, change.consultation.id);
+        const { tx, consultation, now } = change;
+        if (consultation.status !== 'draft') return;
+        await noteAbandoned(tx, consultation, now);
+        await eraseForm(tx, consultation.id);
       },
     });
   }

@@ -4,6 +4,8 @@ import {
   type Mode,
   type Priority,
   type Stage,
+  type UnmetBecame,
+  type UnmetKind,
   type WithLeadReason,
 } from '@case-consultation/domain';
 
@@ -99,4 +101,26 @@ export interface OverdueActionItem {
   stage: Stage | null;
   restricted: boolean;
   consultant: Named | null;
+}
+
+/**
+ * One search or request that found no consultation. Of what was never sent only when, why and the agency are told, since a
+ * draft is its author's alone; the rest is null then. It names nobody: this is about what the programme could not give.
+ */
+export interface UnmetItem {
+  id: string;
+  at: Date;
+  kind: UnmetKind;
+  /** What became of it up to now. */
+  became: UnmetBecame;
+  agency: Named | null;
+  /** What was asked for, as it stands now. */
+  asked: {
+    code: string;
+    priority: Priority;
+    stage: Stage | null;
+    mode: Mode;
+    restricted: boolean;
+    wish: { soonest: boolean; preferredTimes: readonly Date[] };
+  } | null;
 }

@@ -1,4 +1,11 @@
-import { type Actor, DomainError, type Priority, type Stage } from '@case-consultation/domain';
+import {
+  type Actor,
+  DomainError,
+  type Priority,
+  type Stage,
+  type UnmetBecame,
+  type UnmetKind,
+} from '@case-consultation/domain';
 import { type Database, type Row } from '@case-consultation/database';
 import { visibleTo } from '../consultations/access.js';
 import { type PagePlace, readPlace, type SortKey, writePlace } from './page-place.js';
@@ -13,6 +20,11 @@ export interface CaseFilter {
 
 export interface ConsultantFilter extends CaseFilter {
   consultantId?: string | null;
+}
+
+export interface UnmetFilter extends CaseFilter {
+  kind?: UnmetKind | null;
+  became?: UnmetBecame | null;
 }
 
 /** Which page of a list, of what, in which order. */
@@ -40,6 +52,8 @@ export interface BoardList<Order extends string, Filter extends CaseFilter> {
   readonly from: string;
   /** Which rows of the programme $1, beside being visible to this lead; handed the parameters of what the list is given. */
   readonly where: (...given: readonly string[]) => string;
+  /** Which of them this actor may see, by the parameter that holds their id; `visibleTo` unless told. */
+  readonly visible?: (actor: Actor, person: string) => string;
   /** The last of every order: a UUID that is unlike any other row's. */
   readonly id: string;
   readonly orders: Readonly<Record<Order, readonly [SortKey, ...SortKey[]]>>;
@@ -56,7 +70,7 @@ export interface Given {
   readonly type: 'date' | 'timestamptz';
 }
 
-type FilterName = keyof ConsultantFilter;
+type FilterName = keyof ConsultantFilter | keyof UnmetFilter;
 
 const FILTER_TYPES: Readonly<Record<FilterName, string>> = {
   agencyId: 'uuid',
@@ -64,6 +78,8 @@ const FILTER_TYPES: Readonly<Record<FilterName, string>> = {
   stage: 'text',
   priority: 'text',
   restricted: 'boolean',
+  kind: 'text',
+  became: 'text',
 };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -121,7 +137,7 @@ function pageSql<Order extends string, Filter extends CaseFilter>(
   const descending = reversed !== (place?.side === 'before');
   const where = [
     list.where(...given.map((one) => value(one.value, one.type))),
-    visibleTo(actor, '$2::uuid'),
+    (list.visible ?? visibleTo)(actor, '$2::uuid'),
     ...filterSql(list, filter, value),
   ];
   if (place) {
@@ -150,7 +166,7 @@ function filterSql<Filter extends CaseFilter>(
   value: (one: unknown, type: string) => string,
 ): string[] {
   return (Object.entries(filters) as [FilterName, string][]).flatMap(([name, column]) => {
-    const wanted: unknown = (filter as ConsultantFilter)[name];
+    const wanted: unknown = (filter as Partial<Record<FilterName, unknown>>)[name];
     if (wanted === undefined || wanted === null) return [];
     const type = FILTER_TYPES[name];
     if (type === 'uuid' && !(typeof wanted === 'string' && UUID.test(wanted))) {

@@ -14,6 +14,7 @@ import {
   type OpenOfferItem,
   type OverdueActionItem,
   type RecordOwedItem,
+  type UnmetItem,
   type WaitingItem,
   type WeekItem,
   type WithLeadItem,
@@ -26,11 +27,13 @@ import {
   type CaseFilter,
   type ConsultantFilter,
   type Given,
+  type UnmetFilter,
 } from './board-list.js';
 import { type BoardSummary, summaryFrom, summaryStatement } from './board-summary.js';
 import { type OfferOrder, OFFERS_OPEN, openOfferItem, type OpenOfferRow } from './offers-open-list.js';
 import { type RecordOrder, recordOwedItem, type RecordOwedRow, RECORDS_OWED } from './records-owed-list.js';
 import { THIS_WEEK, weekItem, weekOf, type WeekOrder, type WeekRow } from './this-week-list.js';
+import { UNMET, unmetItem, type UnmetItemRow, type UnmetOrder } from './unmet-list.js';
 import {
   WAITING,
   waitingItem,
@@ -148,6 +151,16 @@ export class BoardQueries {
       wish,
       (row: OverdueActionRow, { today }) => overdueActionItem(actor, row, today),
       ({ today }) => [{ value: today, type: 'date' }],
+    );
+  }
+
+  /**
+   * Searches and requests that found no consultation, the newest first and, reversed, the oldest. Drafts are among them, told
+   * by when, why and agency alone.
+   */
+  unmet(actor: Actor, wish: BoardWish<UnmetOrder, UnmetFilter>): Promise<BoardPage<UnmetItem>> {
+    return this.page(actor, UNMET, { ...wish, reversed: !wish.reversed }, (row: UnmetItemRow) =>
+      unmetItem(row),
     );
   }
 

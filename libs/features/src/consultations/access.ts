@@ -12,7 +12,8 @@ export function visibleTo(actor: Actor, person: string): string {
     : `(${ownOrMine})`;
 }
 
-function lockedOut(person: string): string {
+/** Whether the person may know nothing of the consultation `c`. */
+export function lockedOut(person: string): string {
   return `${person} = ANY (c.locked_out)`;
 }
 

@@ -1,6 +1,11 @@
-import { type Actor, type Day, type DeclineReason, type NotHeldReason } from '@case-consultation/domain';
+import {
+  type Actor,
+  type Day,
+  type DeclineReason,
+  type NotHeldReason,
+  type UnmetKind,
+} from '@case-consultation/domain';
 import { type NamedStatement } from '@case-consultation/database';
-import { type UnmetKind } from '../routing/unmet-demand.js';
 import { Asked, type DemandFilter, notLockedOut, type Stretch } from './asked.js';
 
 export type AnsweredStatus = 'accepted' | 'declined' | 'expired' | 'withdrawn' | 'conflict';

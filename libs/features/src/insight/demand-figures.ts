@@ -9,8 +9,8 @@ import {
   PRIORITIES,
   type Stage,
   type Tally,
+  type UnmetKind,
 } from '@case-consultation/domain';
-import { type UnmetKind } from '../routing/unmet-demand.js';
 import { type DemandFilter } from './asked.js';
 import { type HeldRow } from './demand.statements.js';
 import { type EventRow, type OfferRow } from './demand-events.statements.js';

@@ -234,7 +234,9 @@ export class DemandQueries {
       notHeld: notHeldFigure(events),
       unmet: {
         'no-acceptable-time': unmet.get('no-acceptable-time') ?? 0,
+        abandoned: unmet.get('abandoned') ?? 0,
         'nobody-eligible': unmet.get('nobody-eligible') ?? 0,
+        'out-of-area': unmet.get('out-of-area') ?? 0,
         'turned-down': unmet.get('turned-down') ?? 0,
       },
       overdue: ((rows[8] ?? []) as unknown as OverdueRow[])

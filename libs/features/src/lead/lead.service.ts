@@ -173,10 +173,11 @@ export class Lead {
     );
   }
 
+  /** @param answer `outOfArea` when the family is another area's to help, which is counted by itself */
   turnDown(
     actor: Actor,
     code: string,
-    answer: { reason: string; signpost: string } & MayKeep,
+    answer: { reason: string; signpost: string; outOfArea?: boolean } & MayKeep,
     seen?: number,
   ): Promise<Consultation> {
     return this.changes.change(
@@ -196,7 +197,8 @@ export class Lead {
             { field: 'signpost', text: answer.signpost, mayHold: CONTACT_KINDS },
           ],
         },
-        alongside: ({ tx, consultation, now }) => noteUnmetDemand(tx, consultation, 'turned-down', now),
+        alongside: ({ tx, consultation, now }) =>
+          noteUnmetDemand(tx, consultation, answer.outOfArea ? 'out-of-area' : 'turned-down', now),
       },
     );
   }

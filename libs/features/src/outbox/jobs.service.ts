@@ -12,6 +12,7 @@ import { Offers } from '../offers/offers.service.js';
 import { OfferFreedTime } from '../routing/offer-freed-time.service.js';
 import { PersonMailEmail } from '../people/person-mail.email.js';
 import { Routing } from '../routing/routing.service.js';
+import { UnmetDemand } from '../routing/unmet-demand.service.js';
 import { SignInCodeEmail } from '../sign-in/sign-in-code.email.js';
 import { markedDone } from './outbox-rows.js';
 
@@ -32,6 +33,7 @@ export class Jobs {
     private readonly freed: OfferFreedTime,
     private readonly offers: Offers,
     private readonly lead: Lead,
+    private readonly unmet: UnmetDemand,
     private readonly messages: SendMessage,
     private readonly codes: SignInCodeEmail,
     private readonly alerts: Alerts,
@@ -53,6 +55,7 @@ export class Jobs {
     'remind-offer': this.handle((service, id) => this.offers.remind(service, id)),
     'expire-offer': this.handle((service, id) => this.offers.expire(service, id)),
     'flag-target-at-risk': this.handle((service, id) => this.lead.flagTargetAtRisk(service, id)),
+    'note-abandoned-draft': this.handle((service, id) => this.unmet.noteAbandoned(service, id)),
     // Marks its own row, in the transaction in which the message was sent.
     'send-message': (job) => this.messages.send(job),
     'tell-alerts': this.handle((service) => this.alerts.tell(service)),

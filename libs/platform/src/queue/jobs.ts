@@ -24,6 +24,7 @@ export const jobCatalogue = {
   'remind-offer': { about: 'Reminds a consultant of an offer at half of its time', ...rule },
   'expire-offer': { about: 'Ends an offer whose time is over and routes again', ...rule },
   'flag-target-at-risk': { about: 'Hands a consultation to the lead when its target is at risk', ...rule },
+  'note-abandoned-draft': { about: 'Notes that a draft was left for which no time suited', ...rule },
   'send-message': { about: 'Sends one mail with its calendar part', ...conversation },
   'tell-alerts': { about: 'Tells the leads in the morning what has come to need them', ...rule },
   'send-alert-digest': { about: 'Sends one lead the numbers of what needs them', ...conversation },

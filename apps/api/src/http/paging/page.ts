@@ -46,8 +46,18 @@ export function pageAnswer<Row, Item, Place>(
 ): PageAnswer<Item> {
   const last = items.at(-1);
   const next = more && last !== undefined ? to.cursor.write(to.place(last)) : null;
+  return linkedAnswer(items.map(to.item), next, request, reply);
+}
+
+/** The same where the cursor is known already. */
+export function linkedAnswer<Item>(
+  items: readonly Item[],
+  next: string | null,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): PageAnswer<Item> {
   if (next !== null) void reply.header('link', `<${addressWith(request.url, next)}>; rel="next"`);
-  return { items: items.map(to.item), next };
+  return { items, next };
 }
 
 function addressWith(url: string, cursor: string): string {

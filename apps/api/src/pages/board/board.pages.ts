@@ -12,6 +12,7 @@ import { OverviewPage } from './overview/overview.page.js';
 import { RecordsPage } from './records/records.page.js';
 import { TasksPage } from './tasks/tasks.page.js';
 import { ThisWeekPage } from './this-week/this-week.page.js';
+import { UnmetPage } from './unmet/unmet.page.js';
 import { AssignPage } from './verbs/assign/assign.page.js';
 import { AssignTimePage } from './verbs/assign/assign-time.page.js';
 import { ClosePage } from './verbs/close/close.page.js';
@@ -39,6 +40,7 @@ export const BOARD_PAGES: readonly Type[] = [
   DemandPage,
   ForecastPage,
   WhatIfPage,
+  UnmetPage,
   AssignTimePage,
   AssignPage,
   TakePage,

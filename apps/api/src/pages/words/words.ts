@@ -8,10 +8,11 @@ import {
   type Role,
   type Stage,
   type Status,
+  type UnmetBecame,
+  type UnmetKind,
   type WithLeadReason,
 } from '@case-consultation/domain';
 import { type ActionStatus, type About } from '@case-consultation/domain';
-import { type UnmetKind } from '@case-consultation/features';
 
 /** The closed lists as people read them on pages, each as a label that stands by itself. No code is ever shown. */
 export const STATUS_WORDS: Readonly<Record<Status, string>> = {
@@ -120,8 +121,19 @@ export const NOT_HELD_BECAUSE_WORDS: Readonly<Record<NotHeldReason, string>> = {
 
 export const UNMET_WORDS: Readonly<Record<UnmetKind, string>> = {
   'no-acceptable-time': 'No time suited',
+  abandoned: 'Left when no time suited',
   'nobody-eligible': 'Nobody who fits was free',
+  'out-of-area': 'Out of our area',
   'turned-down': 'Turned down',
+};
+
+/** What became of a request whose need was once not met. */
+export const UNMET_BECAME_WORDS: Readonly<Record<UnmetBecame, string>> = {
+  held: 'Held since',
+  booked: 'Booked since',
+  open: 'Still looking',
+  'not-sent': 'Not sent yet',
+  ended: 'Ended without one',
 };
 
 export const WITH_LEAD_WORDS: Readonly<Record<WithLeadReason, string>> = {

@@ -43,7 +43,10 @@ export function askerCell({ requester, agency, stage }: Omit<BoardItem, 'mode'>)
   return { text: text ?? 'Not said', notes };
 }
 
-export function wishWords({ wish: { soonest, preferredTimes } }: WaitingItem, { zone }: Place): string {
+export function wishWords(
+  { wish: { soonest, preferredTimes } }: Pick<WaitingItem, 'wish'>,
+  { zone }: Place,
+): string {
   const [first, ...others] = preferredTimes;
   if (first === undefined) return 'The soonest';
   const more = [

@@ -1,11 +1,20 @@
-import { isDay, PRIORITIES, type Priority, type Stage, STAGES, type Day } from '@case-consultation/domain';
+import {
+  type Day,
+  isDay,
+  PRIORITIES,
+  type Priority,
+  type Stage,
+  STAGES,
+  UNMET_BECAME,
+  UNMET_KINDS,
+} from '@case-consultation/domain';
 import { type BoardFilters, type BoardWish, type ConsultantFilter } from '@case-consultation/features';
-import { hrefOf, type Section } from './sections.js';
+import { type BoardPart, hrefOf } from './sections.js';
 
 /** What an address asks for after the question mark. */
 export type Query = Readonly<Record<string, unknown>>;
 
-export const FILTERS = ['agency', 'stage', 'priority', 'consultant'] as const;
+export const FILTERS = ['reason', 'became', 'agency', 'stage', 'priority', 'consultant'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 /** As many lines as fit a screen or two. */
@@ -13,7 +22,7 @@ export const ON_A_PAGE = 25;
 
 /** Which part of a list is looked at, as its address says it. */
 export interface ListWish<Order extends string> {
-  readonly section: Section;
+  readonly section: BoardPart;
   readonly order: Order;
   readonly reversed: boolean;
   /** Only what the lists can be filtered by: the ids and codes of what there is. */
@@ -24,7 +33,7 @@ export interface ListWish<Order extends string> {
 }
 
 interface Readable<Order extends string> {
-  readonly section: Section;
+  readonly section: BoardPart;
   /** The first is the one that holds unless another is asked for. */
   readonly orders: readonly [Order, ...Order[]];
   readonly filters: readonly FilterName[];
@@ -41,6 +50,8 @@ export function readWish<Order extends string>(
     stage: STAGES,
     priority: PRIORITIES,
     consultant: choices.consultants.map(({ id }) => id),
+    reason: UNMET_KINDS,
+    became: UNMET_BECAME,
   };
   const filter: Partial<Record<FilterName, string>> = {};
   for (const name of filters) {

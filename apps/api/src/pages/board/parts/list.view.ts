@@ -1,8 +1,8 @@
-import { PRIORITIES, STAGES } from '@case-consultation/domain';
+import { PRIORITIES, STAGES, UNMET_BECAME, UNMET_KINDS } from '@case-consultation/domain';
 import { type BoardFilters, type BoardPage, type BoardSummary } from '@case-consultation/features';
-import { PRIORITY_WORDS, STAGE_WORDS } from '../../words/words.js';
-import { addressOf, type FilterName, FILTERS, type ListWish } from './list-wish.js';
-import { hrefOf, type Section, type SectionLink, sectionLinks } from './sections.js';
+import { PRIORITY_WORDS, STAGE_WORDS, UNMET_BECAME_WORDS, UNMET_WORDS } from '../../words/words.js';
+import { addressOf, type FilterName, type ListWish } from './list-wish.js';
+import { type BoardPart, hrefOf, type SectionLink, sectionLinks } from './sections.js';
 
 export interface Tag {
   readonly text: string;
@@ -23,11 +23,13 @@ export interface Column<Order extends string> {
   readonly heading: string;
   /** The order that sorts by it. */
   readonly order?: Order;
+  /** That order begins with the latest or highest, unless it is reversed. */
+  readonly latestFirst?: boolean;
 }
 
 /** How one list of the board is told. */
 export interface ListTold<Order extends string, Item> {
-  readonly section: Section;
+  readonly section: BoardPart;
   readonly title: string;
   /** What is in it, in a sentence. */
   readonly intro: string;
@@ -106,18 +108,23 @@ export function listView<Order extends string, Item>(
   };
 }
 
-function headingOf<Order extends string>({ heading, order }: Column<Order>, wish: ListWish<Order>): Heading {
+function headingOf<Order extends string>(
+  { heading, order, latestFirst = false }: Column<Order>,
+  wish: ListWish<Order>,
+): Heading {
   if (order === undefined) return { text: heading, href: null, sort: null };
   const isIt = order === wish.order;
   const reversed = isIt && !wish.reversed;
   return {
     text: heading,
     href: addressOf({ ...wish, order, reversed }),
-    sort: isIt ? (wish.reversed ? 'descending' : 'ascending') : 'none',
+    sort: isIt ? (wish.reversed === latestFirst ? 'ascending' : 'descending') : 'none',
   };
 }
 
 const LABELS: Readonly<Record<FilterName, string>> = {
+  reason: 'Why',
+  became: 'What became of it',
   agency: 'Agency',
   stage: 'Stage',
   priority: 'Priority',
@@ -125,6 +132,8 @@ const LABELS: Readonly<Record<FilterName, string>> = {
 };
 
 const ALL: Readonly<Record<FilterName, string>> = {
+  reason: 'All reasons',
+  became: 'Whatever became of it',
   agency: 'All agencies',
   stage: 'All stages',
   priority: 'All priorities',
@@ -133,6 +142,8 @@ const ALL: Readonly<Record<FilterName, string>> = {
 
 function selectOf(name: FilterName, choices: BoardFilters, chosen: string | undefined): Select {
   const options: Readonly<Record<FilterName, () => { value: string; text: string }[]>> = {
+    reason: () => UNMET_KINDS.map((value) => ({ value, text: UNMET_WORDS[value] })),
+    became: () => UNMET_BECAME.map((value) => ({ value, text: UNMET_BECAME_WORDS[value] })),
     agency: () => choices.agencies.map(({ id, name: text }) => ({ value: id, text })),
     stage: () => STAGES.map((value) => ({ value, text: STAGE_WORDS[value] })),
     priority: () => PRIORITIES.map((value) => ({ value, text: PRIORITY_WORDS[value] })),
@@ -152,6 +163,6 @@ function selectOf(name: FilterName, choices: BoardFilters, chosen: string | unde
   };
 }
 
-/** All filters, for the lists that know consultants. */
-export const ALL_FILTERS = FILTERS;
 export const CASE_FILTERS = ['agency', 'stage', 'priority'] as const satisfies readonly FilterName[];
+/** For the lists that know consultants. */
+export const ALL_FILTERS = [...CASE_FILTERS, 'consultant'] as const satisfies readonly FilterName[];

@@ -30,19 +30,20 @@ export interface SectionLink {
   readonly active: boolean;
 }
 
-export function hrefOf(section: Section): string {
-  return `/board/${section}`;
-}
-
 /** Parts of the board that hold no list to work through. */
 const FURTHER = [
-  { id: 'cover', text: 'Cover', href: '/board/cover' },
-  { id: 'demand', text: 'Demand', href: '/board/demand' },
+  { id: 'cover', text: 'Cover' },
+  { id: 'demand', text: 'Demand' },
+  { id: 'unmet', text: 'Not met' },
 ] as const;
-export type FurtherPart = (typeof FURTHER)[number]['id'];
+export type BoardPart = Section | (typeof FURTHER)[number]['id'];
+
+export function hrefOf(part: BoardPart): string {
+  return `/board/${part}`;
+}
 
 /** The navigation between the sections with how many each holds. @param current null on the overview */
-export function sectionLinks(summary: BoardSummary, current: Section | FurtherPart | null): SectionLink[] {
+export function sectionLinks(summary: BoardSummary, current: BoardPart | null): SectionLink[] {
   const counts = countsOf(summary);
   return [
     { text: 'Overview', href: '/board', count: null, active: current === null },
@@ -52,7 +53,7 @@ export function sectionLinks(summary: BoardSummary, current: Section | FurtherPa
       count: countWords(counts[section]),
       active: section === current,
     })),
-    ...FURTHER.map(({ id, text, href }) => ({ text, href, count: null, active: id === current })),
+    ...FURTHER.map(({ id, text }) => ({ text, href: hrefOf(id), count: null, active: id === current })),
   ];
 }
 

@@ -2,7 +2,7 @@ import { type PeriodName, PERIODS, PRIORITIES, STAGES } from '@case-consultation
 import { type BoardFilters, type BoardSummary, type DemandFigures } from '@case-consultation/features';
 import { type FormState } from '../../../kit/form-state.js';
 import { PRIORITY_WORDS, STAGE_WORDS } from '../../../words/words.js';
-import { type SectionLink, sectionLinks } from '../../parts/sections.js';
+import { hrefOf, type SectionLink, sectionLinks } from '../../parts/sections.js';
 import { type Svg } from '../charts/svg.js';
 import { loadSection, sharesSection, slotsSection } from './capacity.sections.js';
 import { type DemandAsked, type End, PARTS, queryOf } from './demand-wish.js';
@@ -36,6 +36,7 @@ interface ShownSection {
   readonly layout: 'beside' | 'below' | 'short';
   readonly counted: string;
   readonly csvHref: string;
+  readonly list: { readonly text: string; readonly href: string } | null;
 }
 
 interface ShownCell {
@@ -120,7 +121,6 @@ export interface DemandTold {
 
 /** Demand and capacity over a period: every figure with its chart, its table, and how it is counted. */
 export function demandView({ summary, choices, asked, figures, form }: DemandTold): DemandView {
-  const query = queryOf(asked);
   const agency = choices.agencies.find(({ id }) => id === asked.agency);
   return {
     sections: sectionLinks(summary, 'demand'),
@@ -156,7 +156,7 @@ export function demandView({ summary, choices, asked, figures, form }: DemandTol
         ? []
         : groupsOf(figures).map(({ title, sections }) => ({
             title,
-            figures: sections.map((section) => shown(section, query)),
+            figures: sections.map((section) => shown(section, asked)),
           })),
   };
 }
@@ -189,7 +189,8 @@ function dateField({ typed }: DemandAsked, end: End, form: FormState): DateField
   };
 }
 
-function shown({ name, title, sentence, chart, table, counted }: DemandSection, query: string): ShownSection {
+function shown(section: DemandSection, asked: DemandAsked): ShownSection {
+  const { name, title, sentence, chart, table, counted, list } = section;
   const { headings, rows } = table;
   const ways = headings.map((_, column): ShownCell['as'] => {
     const cells = rows.map((row) => row[column]);
@@ -207,8 +208,15 @@ function shown({ name, title, sentence, chart, table, counted }: DemandSection, 
     rows: rows.map((row) => row.map((cell, column) => ({ text: cellWords(cell), as: as(column) }))),
     isLong: chart !== null && rows.length > LONG,
     layout: headings.length > WIDE ? 'below' : chart === null ? 'short' : 'beside',
-    csvHref: `/board/demand/${name}.csv?${query}`,
+    csvHref: `/board/demand/${name}.csv?${queryOf(asked)}`,
+    list: list ? { text: list.text, href: `${hrefOf(list.part)}${filterOf(asked)}` } : null,
   };
+}
+
+/** What a list of the board is filtered by to show the same; it knows no period. */
+function filterOf({ agency, stage, priority }: DemandAsked): string {
+  const given = Object.entries({ agency, stage, priority }).filter(([, value]) => value !== null);
+  return given.length === 0 ? '' : `?${new URLSearchParams(given as [string, string][]).toString()}`;
 }
 
 function isShare(cell: Cell | undefined): boolean {

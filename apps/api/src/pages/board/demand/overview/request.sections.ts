@@ -1,4 +1,4 @@
-import { percentWords, STAGES, type Stage } from '@case-consultation/domain';
+import { percentWords, STAGES, type Stage, UNMET_KINDS } from '@case-consultation/domain';
 import { type DemandFigures } from '@case-consultation/features';
 import { STAGE_WORDS, UNMET_WORDS } from '../../../words/words.js';
 import { barsChart } from '../charts/bars.chart.js';
@@ -95,9 +95,7 @@ export function repeatsSection({ requests: { n, repeats } }: DemandFigures): Dem
 
 /** Needs that found no consultation. */
 export function unmetSection({ unmet }: DemandFigures): DemandSection {
-  const rows = (['no-acceptable-time', 'nobody-eligible', 'turned-down'] as const).map(
-    (kind) => [UNMET_WORDS[kind], unmet[kind]] as const,
-  );
+  const rows = UNMET_KINDS.map((kind) => [UNMET_WORDS[kind], unmet[kind]] as const);
   const all = rows.reduce((sum, [, n]) => sum + n, 0);
   return {
     name: 'unmet',
@@ -105,7 +103,10 @@ export function unmetSection({ unmet }: DemandFigures): DemandSection {
     sentence:
       all === 0
         ? 'Nothing was noted as not met.'
-        : `${all === 1 ? 'Once a need was' : `${all} times a need was`} not met: ${rows.map(([words, n]) => `${n} ${words.charAt(0).toLowerCase()}${words.slice(1)}`).join(', ')}.`,
+        : `${all === 1 ? 'Once a need was' : `${all} times a need was`} not met: ${rows
+            .filter(([, n]) => n > 0)
+            .map(([words, n]) => `${n} ${words.charAt(0).toLowerCase()}${words.slice(1)}`)
+            .join(', ')}.`,
     chart: barsChart({
       id: 'chart-unmet',
       says: 'Demand that was not met, by why',
@@ -114,8 +115,9 @@ export function unmetSection({ unmet }: DemandFigures): DemandSection {
       stacked: false,
     }),
     table: { headings: ['Why', 'Times'], rows: [...rows, ['All', all]] },
+    list: { text: 'See each of them', part: 'unmet' },
     counted:
-      '“No time suited” is counted once a day for each request when its requester says that none of the times suits; “nobody who fits was free” each time a search for a consultant found none; “turned down” when a lead turns a request down. Each on the day on which it was so. One request may be in several.',
+      '“No time suited” is counted once a day for each request when its requester says that none of the times suits; “left when no time suited” once for each draft of which that was said, when it is deleted or nobody has gone on with it for as long as a usual request may wait; “nobody who fits was free” each time a search for a consultant found none; “turned down” when a lead turns a request down, and “out of our area” when the lead says that this is why. Each on the day on which it was so. One request may be in several.',
   };
 }
 

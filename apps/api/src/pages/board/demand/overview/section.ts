@@ -1,4 +1,5 @@
 import { type Day, dayNumber, formatDay } from '@case-consultation/domain';
+import { type BoardPart } from '../../parts/sections.js';
 import { type Svg } from '../charts/svg.js';
 
 /** The tables of the page, in its order; each can be had as CSV under its name. */
@@ -39,6 +40,8 @@ export interface DemandSection {
   readonly table: Table;
   /** How this is counted. */
   readonly counted: string;
+  /** The list that it counts, where the board has one. */
+  readonly list?: { readonly text: string; readonly part: BoardPart };
 }
 
 /** `1 request`, `12 requests`. */

@@ -5,6 +5,11 @@ const LONGEST_SIGNPOST = 500;
 
 export const turnDownForm = z.object({
   seen: seenField,
+  outOfArea: z
+    .literal('yes')
+    .optional()
+    .catch(undefined)
+    .transform((given) => given === 'yes'),
   reason: reasonField('Say why, in words that help'),
   signpost: z
     .string({ error: 'Say where they can turn instead' })

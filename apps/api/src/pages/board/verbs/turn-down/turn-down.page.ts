@@ -34,8 +34,8 @@ export class TurnDownPage {
       verb: 'turn-down',
       schema: turnDownForm,
       typed,
-      act: async ({ reason, signpost, seen }, kept) => {
-        await this.lead.turnDown(actor, code, { reason, signpost, ...kept }, seen);
+      act: async ({ reason, signpost, outOfArea, seen }, kept) => {
+        await this.lead.turnDown(actor, code, { reason, signpost, outOfArea, ...kept }, seen);
         return goTo(`/consultations/${code}`, 'turned-down');
       },
       show: (opened, form, status) => this.page(opened, form, status),
