@@ -109,7 +109,7 @@ describe('turning down', () => {
     const code = await aSubmittedRequest(work.service, pia);
     const page = await work.open(code, 'turn-down');
     const missing = await work.visitor.submit(page, { outOfArea: 'yes', reason: 'They live elsewhere' });
-    expect(missing.fields).toMatchObject({ outOfArea: 'yes', reason: 'They live elsewhere' });
+    expect(missing.fields).toMatchObject({ outOfArea: ['yes'], reason: 'They live elsewhere' });
     const done = await work.visitor.submit(missing, { signpost: 'The programme of that borough' });
     expect(done.notice).toBe('It is turned down. The practitioner has been told that there is an answer.');
     const { rows } = await work.service.admin.query<{ kind: string }>(
