@@ -160,7 +160,7 @@ describe('the replay', () => {
 describe('agencies and pathways', () => {
   it('are added, changed and closed; what is wrong comes back', async () => {
     const empty = await lead.submit(await lead.get('/settings/agencies/new'), { name: ' ' });
-    expect([empty.status, empty.errors.map(({ href }) => href)]).toEqual([422, ['#name']]);
+    expect([empty.status, empty.errors.map(({ href }) => href)]).toEqual([422, ['#name', '#kind']]);
     const added = await lead.submit(empty, { name: 'Elmbrook police', kind: 'police' });
     expect([added.heading, added.notice]).toEqual(['Elmbrook police', 'It is saved.']);
     const team = await lead.submit(await lead.get(`${added.path}/teams/new`), { name: 'Safeguarding' });

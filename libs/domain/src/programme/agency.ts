@@ -34,6 +34,8 @@ export function kindInWords(kinds: Readonly<Record<string, string>>, kind: strin
 }
 
 export const PLACE_NAME_LIMIT = 80;
+const NAME_PLEASE = `Enter a name of up to ${PLACE_NAME_LIMIT} characters`;
+const KIND_PLEASE = 'Select what kind it is';
 export const PATHWAY_LIMITS = { name: 80, guidance: 1000, contact: 200 } as const;
 /** A pathway that nobody has checked for so many months is listed to be checked. */
 export const PATHWAY_CHECK_MONTHS = 6;
@@ -46,18 +48,31 @@ export interface PathwayGiven {
 }
 
 /**
+ * An agency as it is kept, without spaces around its name.
+ * @throws DomainError `invalid-input` with every problem in `details.problems`
+ */
+export function checkAgency(given: { name: string; kind: string }): { name: string; kind: string } {
+  const name = given.name.trim();
+  mustHaveNoProblems([
+    ...(isText(name, PLACE_NAME_LIMIT, false) ? [] : [{ field: 'name', message: NAME_PLEASE }]),
+    ...(Object.hasOwn(AGENCY_KINDS, given.kind) ? [] : [{ field: 'kind', message: KIND_PLEASE }]),
+  ]);
+  return { name, kind: given.kind };
+}
+
+/**
  * The name of an agency or team, without spaces around it.
  * @throws DomainError `invalid-input` for `name`, unless it is 1 to 80 characters in one line
  */
 export function placeName(given: string): string {
   const name = given.trim();
   if (isText(name, PLACE_NAME_LIMIT, false)) return name;
-  throw new DomainError('invalid-input', `Enter a name of up to ${PLACE_NAME_LIMIT} characters.`, 'name');
+  throw new DomainError('invalid-input', `${NAME_PLEASE}.`, 'name');
 }
 
 /** @throws DomainError `invalid-input` for `kind` */
 export function mustBeKindOf(kinds: Readonly<Record<string, string>>, kind: string): void {
-  if (!Object.hasOwn(kinds, kind)) throw new DomainError('invalid-input', 'Select what kind it is.', 'kind');
+  if (!Object.hasOwn(kinds, kind)) throw new DomainError('invalid-input', `${KIND_PLEASE}.`, 'kind');
 }
 
 /**
@@ -72,26 +87,30 @@ export function checkPathway(given: PathwayGiven): PathwayGiven {
     contact: given.contact.trim(),
   };
   const { name, guidance, contact } = PATHWAY_LIMITS;
-  const problems = [
-    ...(Object.hasOwn(PATHWAY_KINDS, kept.kind)
-      ? []
-      : [{ field: 'kind', message: 'Select what it leads to' }]),
+  mustHaveNoProblems([
     ...(isText(kept.name, name, false)
       ? []
       : [{ field: 'name', message: `Enter a name of up to ${name} characters` }]),
+    ...(Object.hasOwn(PATHWAY_KINDS, kept.kind)
+      ? []
+      : [{ field: 'kind', message: 'Select what it leads to' }]),
     ...(isText(kept.guidance, guidance, true)
       ? []
       : [{ field: 'guidance', message: `Say what to do, in up to ${guidance} characters` }]),
     ...(isText(kept.contact, contact, true)
       ? []
       : [{ field: 'contact', message: `Enter whom to turn to, in up to ${contact} characters` }]),
-  ];
+  ]);
+  return kept;
+}
+
+/** @param problems in the order in which their fields stand */
+function mustHaveNoProblems(problems: readonly { field: string; message: string }[]): void {
   const [first] = problems;
   if (first)
     throw new DomainError('invalid-input', `${first.message}.`, first.field, {
       problems: problems.map((problem) => ({ ...problem, code: 'invalid-input' })),
     });
-  return kept;
 }
 
 function isText(text: string, most: number, lines: boolean): boolean {

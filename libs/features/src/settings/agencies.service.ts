@@ -5,6 +5,7 @@ import {
   AGENCY_KINDS,
   DomainError,
   kindInWords,
+  checkAgency,
   mustBeKindOf,
   placeName,
 } from '@case-consultation/domain';
@@ -115,15 +116,14 @@ export class Agencies {
   /** @throws DomainError `not-your-task`, `invalid-input` for `name` (taken or malformed) or `kind` */
   async add(actor: Actor, given: { name: string; kind: string }, remember?: Remember): Promise<string> {
     mustAdminister(actor);
-    const name = placeName(given.name);
-    mustBeKindOf(AGENCY_KINDS, given.kind);
+    const { name, kind } = checkAgency(given);
     const id = newId();
     await this.write(actor, async (tx) => {
       await tx.query('INSERT INTO agency (id, programme_id, name, kind) VALUES ($1, $2, $3, $4)', [
         id,
         actor.programmeId,
         name,
-        given.kind,
+        kind,
       ]);
       this.keep(tx, 'agency', { id, name, version: 0 }, [{ path: 'open', from: 'None', to: 'Added' }], null);
       await remember?.(tx, id);
