@@ -46,11 +46,17 @@ describe('a single time', () => {
     ['extra', '2027-03-10T12:00:00Z', '2027-03-10T12:00:00Z', 'endsAt'],
     ['extra', '2027-03-10T12:00:00Z', '2027-03-10T12:30:00Z', 'endsAt'],
     ['blocked', '2027-03-10T12:00:00Z', '2027-03-11T12:01:00Z', 'endsAt'],
+    ['blocked', '2027-03-10T12:00:00Z', '2027-03-10T12:00:00Z', 'endsAt'],
+    ['blocked', '2027-03-02T08:59:00Z', '2027-03-02T11:00:00Z', 'startsAt'],
     ['blocked', '2027-03-02T08:00:00Z', '2027-03-02T11:00:00Z', 'startsAt'],
     ['blocked', '2028-04-02T08:00:00Z', '2028-04-02T11:00:00Z', 'startsAt'],
     ['extra', '2027-03-09T11:00:00Z', '2027-03-09T13:00:00Z', 'startsAt'],
   ])('%s from %s to %s is refused at %s', (kind, from, to, field) => {
     expect(refusalOf(() => add(kind, from, to))).toMatchObject({ code: 'invalid-input', field });
+  });
+
+  it('may begin this minute, and last a whole day', () => {
+    expect(add('blocked', '2027-03-02T09:00:00Z', '2027-03-03T09:00:00Z').change).not.toBeNull();
   });
 
   it('may be blocked within extra time, and be short then', () => {

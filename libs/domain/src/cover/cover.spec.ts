@@ -63,6 +63,36 @@ describe('what a way to cover a booking costs', () => {
     expect(new Set(ordered).size).toBe(ordered.length);
   });
 
+  it('is late from the first minute past the target', () => {
+    expect(cost(TARGET_ENDS) - cost(TARGET_ENDS - 15)).toBe(
+      weightOf(booking) * (COVER_WEIGHTS.late + COVER_WEIGHTS.quarterHour),
+    );
+  });
+
+  it('of a person rises with everything that speaks against them', () => {
+    const request = aRoutingRequest({
+      purposes: ['documentation', 'intersecting-needs'],
+      requesterAgencyId: 'social-care',
+    });
+    const costFor = (given: Parameters<typeof aCandidate>[1], leadIsLastResort = true) =>
+      costOfConsultant({ request }, aCandidate('bea', given), { leadIsLastResort });
+    const specialisms = [...request.purposes];
+    const best = costFor({ consultedThisCaseOn: '2026-11-02', consultant: { specialisms } });
+    const against = (given: Parameters<typeof aCandidate>[1]) => costFor(given) - best;
+    const known = { consultedThisCaseOn: '2026-11-02' };
+    expect(best).toBeLessThan(COVER_WEIGHTS.draw);
+    expect(best).toBeGreaterThanOrEqual(0);
+    expect(against({ consultant: { specialisms } })).toBeCloseTo(COVER_WEIGHTS.newToTheCase, 9);
+    expect(against(known)).toBeCloseTo(2 * COVER_WEIGHTS.notTheirStrength, 9);
+    expect(against({ ...known, consultant: { specialisms, agencyId: 'social-care' } })).toBeCloseTo(
+      COVER_WEIGHTS.sameAgency,
+      9,
+    );
+    const aLead = { ...known, consultant: { specialisms, isLead: true } };
+    expect(against(aLead)).toBeCloseTo(COVER_WEIGHTS.lead, 9);
+    expect(costFor(aLead, false)).toBe(best);
+  });
+
   it('weighs more for what is urgent and for what is confirmed', () => {
     const of = (priority: 'P1' | 'P2' | 'P3', kind: CoverBooking['kind']) =>
       weightOf({ kind, request: aRoutingRequest({ priority }) });
@@ -107,6 +137,20 @@ describe('a plan that the lead changed', () => {
     expect(rulesOf(moved('bea', london('2027-03-15', 10)))).toEqual(['past-horizon']);
     expect(rulesOf(moved('nobody'))).toEqual(['not-active']);
     expect(rulesOf({ consultationId: 'consultation-1', fate: { kind: 'left' } })).toEqual([]);
+  });
+
+  it('has its horizon where starts end: the first minute past it is past it, except at its own time', () => {
+    const rulesAt = (start: number, given: Partial<CoverInputs> = {}) =>
+      coverProblems(someInputs(given), [
+        { consultationId: 'consultation-1', fate: { kind: 'moved', to: { consultantId: 'bea', start } } },
+      ]).flatMap(({ rules }) => rules);
+    const end = london('2027-03-12', 10);
+    const window = { from: london('2027-03-02', 9), to: end };
+    expect(rulesAt(end, { window })).toEqual(['past-horizon']);
+    expect(rulesAt(end - 30, { window })).toEqual([]);
+    expect(rulesAt(START, { window: { ...window, to: START } })).toEqual([]);
+    expect(rulesAt(START, { now: START })).toEqual(['time-passed']);
+    expect(rulesAt(START, { now: START - 1 })).toEqual([]);
   });
 
   it('counts in what the rest of the plan adds: no two places, and the weekly cap', () => {

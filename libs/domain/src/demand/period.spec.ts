@@ -37,4 +37,11 @@ describe('the days of a period', () => {
     expect(refused).toThrow(DomainError);
     expect(refused).toThrow(expect.objectContaining({ code: 'invalid-input', field }));
   });
+
+  it.each(['', '2027-02-30', 'soon'])('asks for a day where “%s” stands', (typed) => {
+    const refused = (first: string, last: string) => () =>
+      periodOf({ name: 'own-dates', first, last }, '2027-03-17');
+    expect(refused(typed, '2027-03-17')).toThrow(/^Enter the first day/);
+    expect(refused('2027-03-01', typed)).toThrow(/^Enter the last day/);
+  });
 });

@@ -22,6 +22,12 @@ describe('giving and taking roles', () => {
     );
   });
 
+  it('is a lead’s as soon as one of the roles opens cases', () => {
+    const roles: Role[] = ['practitioner', 'champion'];
+    expect(codeOf(() => mustMayChangeEmail(actor('administrator'), { roles }))).toBe('not-your-task');
+    expect(codeOf(() => mustMayChangeEmail(actor('lead'), { roles }))).toBeNull();
+  });
+
   it('is all of a lead’s who is an administrator, too', () => {
     expect(rolesToGive(actor('administrator', 'lead'))).toEqual(ROLES);
   });
