@@ -107,7 +107,7 @@ describe.each(DEVICES)('on a $name', (device) => {
     await screen.says(
       'The rest of this week is paused',
       /You are paused from Tuesday 2 March 2027 to Sunday 7 March 2027/,
-      /Week of 1 March 2027 0 of 3 .* Thursday 4 March 10:00am to 4:00pm Paused/,
+      /Week of 1 March 2027 0 of 3 .* March .*Paused/,
       /Week of 8 March 2027 1 of 3 /,
       /Tuesday 9 March .* 1:00pm to 2:00pm Blocked/,
       new RegExp(`Wednesday 10 March .*Booked, ${code}`),

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { FeaturesModule, type FeaturesOptions } from '@case-consultation/features';
 import { HealthChecks, Metrics } from '@case-consultation/platform';
+import { AlertsController } from './alerts/alerts.controller.js';
 import { AvailabilityController } from './availability/availability.controller.js';
 import { AskingController } from './consultations/asking.controller.js';
 import { BookingsController } from './consultations/bookings.controller.js';
@@ -43,6 +44,7 @@ export const CONTROLLERS = [
   ActionsController,
   LeadController,
   LeadTasksController,
+  AlertsController,
   DemandController,
   UnmetDemandController,
   CoverPlansController,

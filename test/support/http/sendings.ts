@@ -146,6 +146,7 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   }),
   setNeverMatch: ({ cast }) => ({ json: { personIds: [cast.outsider.personId] } }),
   listLeadTasks: NOTHING,
+  readAlerts: NOTHING,
   readForecast: NOTHING,
   readWhatIf: () => ({ query: '?championsMore=1&boroughRequests=2' }),
   finishLeadTask: NOTHING,

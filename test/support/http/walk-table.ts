@@ -176,6 +176,7 @@ const ABOUT_NO_ONE: readonly WalkRow[] = [
   row('planCover', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'invalid-input' }),
   row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
+  row('readAlerts', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   row('readForecast', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   row('readWhatIf', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   ...[

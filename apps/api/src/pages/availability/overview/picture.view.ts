@@ -63,6 +63,10 @@ export interface PictureWeekView {
     }[];
     /** Where there is nothing else to say. */
     readonly nothing: string | null;
+    /** The days from this one on that say the same nothing, as one line where there is no room; null but on the first. */
+    readonly quiet: { readonly names: string; readonly words: string } | null;
+    /** Nothing to book and nothing booked: said in the line of the first such day where there is no room. */
+    readonly isQuiet: boolean;
   }[];
 }
 
@@ -77,13 +81,41 @@ export function pictureView(
   return weeks.map(({ monday, days, held, weeklyCap }) => ({
     title: `Week of ${formatDay(monday).replace(/^Monday /, '')}`,
     count: `${held} of ${weeklyCap} ${weeklyCap === 1 ? 'consultation' : 'consultations'} held for ${toYou}`,
-    days: days.slice(0, weekends ? 7 : 5).map((day) => ({
-      name: formatDay(day.day).replace(/ \d{4}$/, ''),
-      isToday: day.day === today,
-      spans: day.spans.map((span) => spanView(span, zone)),
-      nothing: day.spans.length > 0 ? null : nothingWords(day),
-    })),
+    days: withQuietDays(
+      days.slice(0, weekends ? 7 : 5).map((day) => ({
+        name: formatDay(day.day).replace(/ \d{4}$/, ''),
+        isToday: day.day === today,
+        spans: day.spans.map((span) => spanView(span, zone)),
+        nothing: day.spans.length > 0 ? null : nothingWords(day),
+      })),
+    ),
   }));
+}
+
+type PictureDayView = PictureWeekView['days'][number];
+
+/**
+ * Days one after the other that say nothing but the same thing share a line where there is no room for a block each. Today
+ * keeps its own, and so does a day on which anything can be booked or is.
+ */
+function withQuietDays(days: readonly Omit<PictureDayView, 'quiet' | 'isQuiet'>[]): PictureDayView[] {
+  const said = days.map(({ isToday, spans, nothing }) =>
+    isToday || spans.some(({ look }) => look !== 'shut') ? null : (nothing ?? wordsOf(spans)),
+  );
+  return days.map((day, at) => {
+    const words = said[at] ?? null;
+    if (words === null) return { ...day, quiet: null, isQuiet: false };
+    if (at > 0 && said[at - 1] === words) return { ...day, quiet: null, isQuiet: true };
+    const after = said.findIndex((other, index) => index > at && other !== words);
+    const last = days[(after === -1 ? days.length : after) - 1] ?? day;
+    const names = last === day ? day.name : `${day.name} to ${last.name}`;
+    return { ...day, quiet: { names, words }, isQuiet: true };
+  });
+}
+
+/** What stands on a shut day, each thing once. */
+function wordsOf(spans: PictureDayView['spans']): string {
+  return [...new Set(spans.map(({ what }) => what))].join(', ');
 }
 
 function spanView({ from, to, kind, held }: PictureSpan<HeldFor>, zone: string) {
