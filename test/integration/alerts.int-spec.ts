@@ -1,5 +1,6 @@
 import { theService } from '@case-consultation/domain';
 import { AlertQueries, Alerts } from '@case-consultation/features';
+import { bodyOf } from '../support/http/client.js';
 import { TestApi } from '../support/http/test-api.js';
 import { signedIn } from '../support/pages/sign-in.js';
 import { codeFrom, Journey } from '../support/service/journey.js';
@@ -119,6 +120,25 @@ describe('the morning’s digest', () => {
     expect(seen.counts['with-lead']).toEqual({ n: 1, more: false });
     expect((await service.get(AlertQueries).now(lead)).total.n).toBe(0);
     expect(await codeFrom(service.get(AlertQueries).now(practitioners[0]))).toBe('not-your-task');
+  });
+});
+
+describe('the alerts of the API', () => {
+  it('are the kinds there are with their numbers, as the page counts them, for leads alone', async () => {
+    const alone = await aProgramme(service, { leadConsults: false, champions: { hours: [] } });
+    const lead = await api.as(alone, alone.lead);
+    const none = { alerts: [], total: { n: 0, more: false } };
+    expect(await bodyOf(lead.get('/api/v1/alerts'))).toEqual(none);
+    await new Journey(service, alone).asked(alone.practitioners[0]);
+    const one = { n: 1, more: false };
+    expect(await bodyOf(lead.get('/api/v1/alerts'))).toEqual({
+      alerts: [{ kind: 'with-lead', count: one }],
+      total: one,
+    });
+    const elsewhere = await api.as(programme, programme.lead);
+    expect(await bodyOf(elsewhere.get('/api/v1/alerts'))).toEqual(none);
+    const practitioner = await api.as(alone, alone.practitioners[0]);
+    expect((await practitioner.get('/api/v1/alerts')).status).toBe(403);
   });
 });
 

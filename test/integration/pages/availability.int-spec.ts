@@ -63,6 +63,24 @@ describe('my availability', () => {
     expect(page.link(`Booked, ${code}`)).toBe(`/consultations/${code}`);
   });
 
+  it('gives days on which nothing can be booked and nothing is one line, where there is no room', async () => {
+    const days = [1, 4].map((weekday) => ({ weekday, startMinute: 600, endMinute: 720 }));
+    await service
+      .get(AvailabilityChanges)
+      .changeHours(ada, ada.personId, { hours: days, from: '2027-03-08', until: null });
+    const page = await browser.get('/availability');
+    const week = page.$('.app-weeks__week').eq(1);
+    const lines = week
+      .find('.app-weeks__quiet')
+      .map((_, line) => page.$(line).text())
+      .get();
+    expect(lines).toEqual(['Tuesday 9 March to Wednesday 10 March No hours', 'Friday 12 March No hours']);
+    expect(week.find('.app-weeks__day')).toHaveLength(5);
+    expect(week.find('.app-weeks__day:not(.app-weeks__day--quiet)').text()).toContain('Monday 8 March');
+    // Today has its own, whatever is on it.
+    expect(page.$('.app-weeks__day--today.app-weeks__day--quiet')).toHaveLength(0);
+  });
+
   it('is paused and taken back with one press', async () => {
     const paused = await browser.submit(await browser.get('/availability'), {}, 'Not this week');
     expect(paused.text).toContain('You are paused from Tuesday 2 March 2027 to Sunday 7 March 2027');
