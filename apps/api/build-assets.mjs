@@ -38,6 +38,9 @@ async function build() {
     quietDeps: true,
     silenceDeprecations: ['import', 'global-builtin', 'if-function'],
   });
+  // Sass writes a function that it does not know as it stands, and browsers then skip the rule.
+  const unknown = /[^;{}]*\bgovuk-[a-z-]+\([^;}]*/.exec(css);
+  if (unknown) throw new Error(`The styles call a function that does not exist: ${unknown[0]}`);
   const components = readFileSync(join(govuk, 'dist', 'govuk', 'govuk-frontend.min.js'), 'utf8');
   const library = write('govuk-frontend', 'js', components.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, ''));
   const client = readFileSync(join(here, 'assets', 'client', 'pages.js'), 'utf8');
