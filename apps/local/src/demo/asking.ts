@@ -22,6 +22,7 @@ export async function* askFor(
     const given = Object.fromEntries(Object.entries(rest).filter(([field]) => !without.has(field)));
     yield time.later(pause(2, 6));
     await use.asking.save(requester, code, given);
+    if (ends.noTimeSuited) await use.unmet.noTimeSuits(requester, code);
     return null;
   }
   yield time.later(pause(3, 9));

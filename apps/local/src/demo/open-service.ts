@@ -19,6 +19,7 @@ import {
   RoutingQueries,
   TimesQueries,
   Tokens,
+  UnmetDemand,
   WorkerFeaturesModule,
 } from '@case-consultation/features';
 import { type Clock, createLogger, KeyRing } from '@case-consultation/platform';
@@ -42,6 +43,7 @@ export interface UseCases {
   readonly consultations: ConsultationQueries;
   readonly bookings: Bookings;
   readonly lead: Lead;
+  readonly unmet: UnmetDemand;
   readonly records: Records;
   readonly actions: Actions;
   readonly reviews: Reviews;
@@ -97,6 +99,7 @@ function useCasesOf(app: INestApplicationContext): UseCases {
     consultations: app.get(ConsultationQueries),
     bookings: app.get(Bookings),
     lead: app.get(Lead),
+    unmet: app.get(UnmetDemand),
     records: app.get(Records),
     actions: app.get(Actions),
     reviews: app.get(Reviews),

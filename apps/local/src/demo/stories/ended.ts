@@ -33,6 +33,7 @@ export const endedStories: readonly Story[] = [
       reason: 'The young person lives in another authority now, so our programme cannot hold this one.',
       signpost:
         'Please ring the MASH of that authority today; ours will give you the number. I can help you with the call.',
+      outOfArea: true,
     },
   },
   {
@@ -100,5 +101,17 @@ export const endedStories: readonly Story[] = [
       gate: { significantHarm: true },
     },
     ends: { as: 'draft', without: ['stage', 'purposes', 'question', 'caseReference'] },
+  },
+  {
+    by: 'keziah',
+    asked: [-17, '11:15'],
+    ask: {
+      caseReference: 'EF-2026-2158',
+      children: { '5-9': 1 },
+      stage: 'early-help',
+      purposes: ['reflection'],
+      question: 'How do I speak with a grandmother who has taken on so much?',
+    },
+    ends: { as: 'draft', without: ['question'], noTimeSuited: true },
   },
 ];

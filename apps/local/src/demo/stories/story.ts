@@ -74,10 +74,15 @@ export interface FollowUp {
 
 /** How a story ends, as far as the demo tells it; what is still to come is the reader's. */
 export type Ending =
-  | { readonly as: 'draft'; readonly without: readonly (keyof Ask)[] }
+  | { readonly as: 'draft'; readonly without: readonly (keyof Ask)[]; readonly noTimeSuited?: true }
   | { readonly as: 'just-asked' }
   | { readonly as: 'withdrawn'; readonly reason: string }
-  | { readonly as: 'turned-down'; readonly reason: string; readonly signpost: string }
+  | {
+      readonly as: 'turned-down';
+      readonly reason: string;
+      readonly signpost: string;
+      readonly outOfArea?: true;
+    }
   | { readonly as: 'offered' | 'with-lead' | 'booked' }
   | { readonly as: 'not-held' }
   | { readonly as: 'held'; readonly followUp: FollowUp | null };
