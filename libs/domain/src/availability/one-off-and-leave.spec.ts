@@ -4,6 +4,7 @@ import { type OneOffTime } from './availability.js';
 import { anAvailability } from './availability.builder.js';
 import { leaveDays, takeLeave, takeLeaveBack } from './leave.js';
 import { addOneOff, removeOneOff } from './one-off-times.js';
+import { weekAround } from './slot-calendar.js';
 import { pauseThisWeek, resume } from './pause.js';
 import { changeNeverMatch, changePreferences } from './preferences.js';
 
@@ -73,6 +74,20 @@ describe('a single time', () => {
   });
 });
 
+describe('a week', () => {
+  it('is from Monday to Monday around any minute of it, an hour longer or shorter when the clocks change', () => {
+    const week = (from: string, to: string) => ({ from: epochMinutes(at(from)), to: epochMinutes(at(to)) });
+    for (const minute of ['2027-03-22T00:00:00Z', '2027-03-28T22:59:00Z']) {
+      expect(weekAround(epochMinutes(at(minute)), ZONE)).toEqual(
+        week('2027-03-22T00:00:00Z', '2027-03-28T23:00:00Z'),
+      );
+    }
+    expect(weekAround(epochMinutes(at('2027-03-28T23:00:00Z')), ZONE).from).toBe(
+      epochMinutes(at('2027-03-28T23:00:00Z')),
+    );
+  });
+});
+
 describe('leave', () => {
   const take = (from: string, until: string, present = anAvailability()) =>
     takeLeave(present, { id: 'l', from, until }, { today: TODAY, zone: ZONE });
@@ -123,6 +138,11 @@ describe('not this week', () => {
     [
       'one that ends this week',
       { from: '2027-02-26', until: '2027-03-04' },
+      { from: '2027-02-26', until: '2027-03-07' },
+    ],
+    [
+      'one that ends today',
+      { from: '2027-02-26', until: TODAY },
       { from: '2027-02-26', until: '2027-03-07' },
     ],
     [

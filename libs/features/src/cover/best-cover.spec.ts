@@ -163,6 +163,57 @@ describe('the best cover', () => {
     );
   });
 
+  const atNine = { hour: 9, priority: 'P2', tentative: false, target: 3 } as const;
+  const free = (cap: number) => ({
+    hours: [
+      { day: 0, from: 9, to: 1 },
+      { day: 1, from: 9, to: 1 },
+    ],
+    held: [],
+    cap,
+    recentWork: 0,
+    strong: false,
+    isLead: false,
+    sameTeam: false,
+    knows: [],
+  });
+  const twoMornings = [
+    { ...atNine, day: 0 },
+    { ...atNine, day: 1 },
+  ];
+
+  it.each([
+    [1, 1],
+    [2, 2],
+  ])(
+    'gives somebody no more of a week than their cap: of two bookings, with a cap of %s, %s',
+    (cap, given) => {
+      const inputs = inputsOf({ bookings: twoMornings, consultants: [free(cap)], until: 2 });
+      const theirs = planCover(inputs, solve).filter(
+        ({ fate }) => fate.kind === 'moved' && fate.to.consultantId === 'c0',
+      );
+      expect(theirs).toHaveLength(given);
+    },
+  );
+
+  it('shares two alike between two who are alike, since the second of one costs more than the first of another', () => {
+    const inputs = inputsOf({ bookings: twoMornings, consultants: [free(2), free(2)], until: 2 });
+    const moves = planCover(inputs, solve).map(({ fate }) =>
+      fate.kind === 'moved' ? fate.to.consultantId : null,
+    );
+    expect([...moves].sort()).toEqual(['c0', 'c1']);
+    const ways = new Ways(inputs);
+    const own = [0, 1].map((booking) =>
+      [...ways.of(booking, () => true)].filter(({ start }) => start === ways.bookings[booking]?.start),
+    );
+    const [first, second] = own.map((all) => all[0]) as [Way, Way];
+    const [a, b] = [costOf(ways, [first, second]), costOf(ways, [second, first])];
+    expect(first.candidate).toBe(second.candidate);
+    expect(a).toBeCloseTo(b, 9);
+    const other = own[1]?.find(({ candidate }) => candidate !== first.candidate) as Way;
+    expect(a - second.cost).toBeGreaterThan(costOf(ways, [first, other]) - other.cost);
+  });
+
   it('breaks no hard rule and is the same in whatever order things come', () => {
     fc.assert(
       fc.property(drawn, (given) => {
