@@ -50,6 +50,12 @@ describe('the first two weeks', () => {
     );
   });
 
+  it('end with the last minute of the fourteenth day', () => {
+    const end = london('2027-03-15', 0);
+    expect(firstWeeks(signedOff('2027-03-01'), end - 1)).not.toBeNull();
+    expect(firstWeeks(signedOff('2027-03-01'), end)).toBeNull();
+  });
+
   it('are as many days when the clocks change in them', () => {
     expect(firstWeeks(signedOff('2027-03-22'), london('2027-04-04', 23))).toEqual({
       from: london('2027-03-22', 0),
