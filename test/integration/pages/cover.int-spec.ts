@@ -1,8 +1,9 @@
 import { Asking, Lead } from '@case-consultation/features';
 import { type PageVisitor } from '../../support/pages/page-visitor.js';
+import { signedIn } from '../../support/pages/sign-in.js';
 import { errorsOf, LeadAtWork, radiosOf } from '../../support/pages/lead-pages.js';
 import { aSubmittedRequest } from '../../support/service/request.builder.js';
-import { type TestPerson } from '../../support/service/programme.builder.js';
+import { aProgramme, type TestPerson } from '../../support/service/programme.builder.js';
 
 let work: LeadAtWork;
 let ada: TestPerson;
@@ -116,6 +117,20 @@ describe('a cover plan', () => {
     const applied = await visitor.submit(changed, { recordAway: 'yes' }, 'Apply this plan');
     expect([applied.status, applied.heading]).toEqual([200, 'Cover is arranged']);
     expect(applied.text).toContain('Ada Champion is marked as away');
+    expect(applied.text).toMatch(/Applied by Lena Lead on .*Before ?Ada Champion, .*After ?\w/);
+    expect(applied.link(first)).toBe(`/consultations/${first}`);
+
+    // It is on the list for every lead, who reads what they may see of it; nobody else does.
+    const list = await visitor.get('/board/cover');
+    expect(list.text).toMatch(/Applied by Lena Lead, .* 1 went to somebody else, 1 stayed as it was\./);
+    const deputy = await signedIn(work.api, work.programme, work.programme.deputy);
+    const read = await deputy.get((await deputy.get('/board/cover')).link(/^Ada Champion, away /));
+    expect([read.path, read.heading]).toEqual([applied.path, 'Cover is arranged']);
+    expect(read.link(first)).toBe(`/consultations/${first}`);
+    const elsewhere = await aProgramme(work.service);
+    const stranger = await signedIn(work.api, elsewhere, elsewhere.lead);
+    expect((await stranger.get(applied.path)).status).toBe(404);
+    expect((await stranger.get('/board/cover')).text).toContain('Cover that was arranged None yet.');
     expect((await work.journey.state(first)).consultantId).not.toBe(ada.personId);
     expect((await work.journey.state(second)).consultantId).toBe(ada.personId);
 

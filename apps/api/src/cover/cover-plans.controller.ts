@@ -61,7 +61,7 @@ export class CoverPlansController {
   @Get(':id')
   @Operation({
     scope: 'lead',
-    summary: 'Read a cover plan of mine',
+    summary: 'Read a cover plan of mine, or one that was applied',
     answer: coverPlan,
     problems: ['not-your-task'],
   })

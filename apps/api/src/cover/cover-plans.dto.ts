@@ -92,7 +92,10 @@ export const coverPlan = z
     from: day,
     until: day.nullable(),
     whatIf: z.boolean(),
-    applied: z.object({ at: instant, recordedAway: z.boolean() }).nullable(),
+    applied: z
+      .object({ at: instant, by: named, recordedAway: z.boolean() })
+      .nullable()
+      .meta({ description: 'When and by whom it was done; every lead can read it then' }),
     moves: listOf(move),
     recordsOwed: listOf(z.object({ code, heldOn: day, priority: z.enum(PRIORITIES) })).meta({
       description: 'Records that whoever is away has not shared; the first 50',

@@ -1,6 +1,7 @@
 import { v7 as newId } from 'uuid';
 import { type Actor, type CoverMove, type Day, DomainError } from '@case-consultation/domain';
 import { type Row, type Transaction } from '@case-consultation/database';
+import { type Named } from '../board/board-items.js';
 import { type Away } from './cover-inputs.js';
 
 /** One cover plan as it is kept: never changed, a change is another one. */
@@ -10,7 +11,7 @@ export interface CoverPlanRow {
   whatIf: boolean;
   moves: readonly CoverMove[];
   madeAt: Date;
-  applied: { at: Date; by: string; recordedAway: boolean } | null;
+  applied: { at: Date; by: Named; recordedAway: boolean } | null;
 }
 
 interface PlanRow extends Row {
@@ -23,30 +24,41 @@ interface PlanRow extends Row {
   made_at: Date;
   applied_at: Date | null;
   applied_by: string | null;
+  applied_by_name: string | null;
   recorded_away: boolean | null;
 }
 
 /**
- * A plan is its maker's alone: another lead may be shut out of some of what it moves, and makes one of their own.
+ * A plan is its maker's alone to change and to apply: another lead may be shut out of some of what it moves, and makes one
+ * of their own. What was done of one can be read by every lead, as far as they may see it.
  * @throws DomainError `not-found`
  */
-export async function readPlan(tx: Transaction, actor: Actor, id: string): Promise<CoverPlanRow> {
+export async function readPlan(
+  tx: Transaction,
+  actor: Actor,
+  id: string,
+  { orApplied = false }: { orApplied?: boolean } = {},
+): Promise<CoverPlanRow> {
   const row = await tx.maybe<PlanRow>(
     `SELECT p.id, p.consultant_id, p.away_from, p.away_until, p.what_if, p.moves, p.made_at, a.applied_at, a.applied_by,
-       a.recorded_away
-     FROM cover_plan p LEFT JOIN cover_applied a ON a.plan_id = p.id WHERE p.id = $1 AND p.made_by = $2`,
-    [id, actor.personId],
+       b.name AS applied_by_name, a.recorded_away
+     FROM cover_plan p LEFT JOIN cover_applied a ON a.plan_id = p.id LEFT JOIN person b ON b.id = a.applied_by
+     WHERE p.id = $1 AND (p.made_by = $2 OR ($3 AND a.plan_id IS NOT NULL))`,
+    [id, actor.personId, orApplied],
     'read-cover-plan',
   );
   if (!row) throw new DomainError('not-found', 'There is no such cover plan. Make it again.');
-  const { applied_at: at, applied_by: by } = row;
+  const { applied_at: at, applied_by: by, applied_by_name: name } = row;
   return {
     id: row.id,
     away: { consultantId: row.consultant_id, from: row.away_from, until: row.away_until },
     whatIf: row.what_if,
     moves: row.moves,
     madeAt: row.made_at,
-    applied: at === null || by === null ? null : { at, by, recordedAway: row.recorded_away === true },
+    applied:
+      at === null || by === null
+        ? null
+        : { at, by: { id: by, name: name ?? 'A lead' }, recordedAway: row.recorded_away === true },
   };
 }
 

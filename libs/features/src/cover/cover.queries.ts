@@ -20,6 +20,7 @@ import { Database, type Row, type Transaction } from '@case-consultation/databas
 import { Clock } from '@case-consultation/platform';
 import { type Named } from '../board/board-items.js';
 import { visibleTo } from '../consultations/access.js';
+import { type Page, pageOf } from '../paging.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { type CoverPlanRow, readPlan } from './cover-plan-rows.js';
 import { Cover, mustBeLead } from './cover.service.js';
@@ -67,7 +68,7 @@ export interface CoverPlanView {
   from: Day;
   until: Day | null;
   whatIf: boolean;
-  applied: { at: Date; recordedAway: boolean } | null;
+  applied: { at: Date; by: Named; recordedAway: boolean } | null;
   moves: readonly CoverMoveView[];
   recordsOwed: readonly CoverRecordOwed[];
 }
@@ -80,6 +81,44 @@ export interface CoverOptionsView {
   /** There may be more than were asked for. */
   more: boolean;
 }
+
+/** A plan that was applied, and how much of what it did this lead may see. */
+export interface AppliedCover {
+  id: string;
+  consultant: Named;
+  from: Day;
+  until: Day | null;
+  at: Date;
+  by: Named;
+  recordedAway: boolean;
+  moved: number;
+  toLead: number;
+  stayed: number;
+}
+
+/** Where a plan stands among those that were applied. */
+export type AppliedPlace = Pick<AppliedCover, 'at' | 'id'>;
+
+interface AppliedRow extends Row, Omit<AppliedCover, 'consultant' | 'by'> {
+  consultant_id: string;
+  consultant_name: string;
+  by_id: string;
+  by_name: string;
+}
+
+const APPLIED = (visible: string) => `
+  SELECT p.id, w.id AS consultant_id, w.name AS consultant_name, p.away_from AS "from", p.away_until AS until,
+    a.applied_at AS at, b.id AS by_id, b.name AS by_name, a.recorded_away AS "recordedAway", n.*
+  FROM cover_applied a JOIN cover_plan p ON p.id = a.plan_id
+  JOIN person w ON w.id = p.consultant_id JOIN person b ON b.id = a.applied_by
+  CROSS JOIN LATERAL (SELECT count(*) FILTER (WHERE m.fate ->> 'kind' = 'moved')::int AS moved,
+      count(*) FILTER (WHERE m.fate ->> 'kind' = 'to-lead')::int AS "toLead",
+      count(*) FILTER (WHERE m.fate ->> 'kind' = 'left')::int AS stayed
+    FROM cover_move m JOIN consultation c ON c.id = m.consultation_id
+    WHERE m.plan_id = a.plan_id AND ${visible}) n
+  WHERE a.programme_id = $1
+    AND ($3::timestamptz IS NULL OR (a.applied_at <= $3 AND (a.applied_at < $3 OR a.plan_id > $4::uuid)))
+  ORDER BY a.applied_at DESC, a.plan_id LIMIT $5`;
 
 /** More than anybody writes up at once. */
 const RECORDS_SHOWN = 50;
@@ -106,12 +145,37 @@ export class CoverQueries {
     );
   }
 
-  /** @throws DomainError `not-your-task`, `not-found` */
+  /**
+   * What was done of plans, by whichever lead, newest first; counted is what this lead may see.
+   * @param page `before`: the place of a plan, not in it
+   * @throws DomainError `not-your-task`
+   */
+  async applied(
+    actor: Actor,
+    { limit, before }: { limit: number; before: AppliedPlace | null },
+  ): Promise<Page<AppliedCover>> {
+    mustBeLead(actor);
+    const rows = await this.database.read<AppliedRow>(actor, {
+      name: 'cover-applied',
+      text: APPLIED(visibleTo(actor, '$2::uuid')),
+      values: [actor.programmeId, actor.personId, before?.at ?? null, before?.id ?? null, limit + 1],
+    });
+    return pageOf(
+      rows.map(({ consultant_id, consultant_name, by_id, by_name, ...row }) => ({
+        ...row,
+        consultant: { id: consultant_id, name: consultant_name },
+        by: { id: by_id, name: by_name },
+      })),
+      limit,
+    );
+  }
+
+  /** Its own lead's, or one that was applied. @throws DomainError `not-your-task`, `not-found` */
   async plan(actor: Actor, planId: string): Promise<CoverPlanView> {
     mustBeLead(actor);
     const programme = await this.programmes.of(actor.programmeId);
     return this.database.as(actor, async (tx) =>
-      viewOf(tx, actor, await readPlan(tx, actor, planId), programme),
+      viewOf(tx, actor, await readPlan(tx, actor, planId, { orApplied: true }), programme),
     );
   }
 
@@ -191,7 +255,7 @@ async function viewOf(
     from: away.from,
     until: away.until,
     whatIf: row.whatIf,
-    applied: row.applied && { at: row.applied.at, recordedAway: row.applied.recordedAway },
+    applied: row.applied,
     moves: moves.flatMap((move): CoverMoveView[] => {
       const its = byId.get(move.consultationId);
       if (its === undefined) return [];

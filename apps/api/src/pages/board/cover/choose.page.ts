@@ -1,11 +1,22 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { BoardQueries, Cover, CoverQueries, type Visitor } from '@case-consultation/features';
+import {
+  type AppliedPlace,
+  BoardQueries,
+  Cover,
+  CoverQueries,
+  Programmes,
+  type Visitor,
+} from '@case-consultation/features';
+import { idInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { coverForm } from './cover.form.js';
 import { chooseView } from './cover.view.js';
+
+/** So many plans that were applied. */
+const ON_A_PAGE = 10;
 
 /** Somebody is away, or might be: who, and when? */
 @Page('board/cover', 'lead')
@@ -14,13 +25,18 @@ export class ChooseCoverPage {
     private readonly board: BoardQueries,
     private readonly cover: Cover,
     private readonly queries: CoverQueries,
+    private readonly programmes: Programmes,
   ) {}
 
   @Get()
-  show(@Me() { actor }: Visitor, @Query('consultant') consultant: unknown): Promise<PageAnswer> {
+  show(
+    @Me() { actor }: Visitor,
+    @Query('consultant') consultant: unknown,
+    @Query('before') before: unknown,
+  ): Promise<PageAnswer> {
     const known =
       typeof consultant === 'string' ? new FormState({ consultantId: consultant }) : new FormState();
-    return this.page(actor, known);
+    return this.page(actor, known, 200, placeIn(before));
   }
 
   @Post()
@@ -34,16 +50,36 @@ export class ChooseCoverPage {
     });
   }
 
-  private async page(actor: Visitor['actor'], form: FormState, status = 200): Promise<PageAnswer> {
-    const [summary, consultants] = await Promise.all([
+  private async page(
+    actor: Visitor['actor'],
+    form: FormState,
+    status = 200,
+    before: AppliedPlace | null = null,
+  ): Promise<PageAnswer> {
+    const [summary, consultants, applied, { settings }] = await Promise.all([
       this.board.summary(actor),
       this.queries.consultants(actor),
+      this.queries.applied(actor, { limit: ON_A_PAGE, before }),
+      this.programmes.of(actor.programmeId),
     ]);
-    const view = chooseView(summary, consultants, form);
+    const view = chooseView(
+      summary,
+      consultants,
+      { ...applied, isOlder: before !== null, zone: settings.zone },
+      form,
+    );
     return page('board/cover/choose', 'Cover for somebody who is away', view, {
       form,
       status,
       section: '/board',
     });
   }
+}
+
+/** `1772452800000-` and an id: when it was applied, in milliseconds, and which. What is no place counts as not said. */
+function placeIn(given: unknown): AppliedPlace | null {
+  const [, at, id] = (typeof given === 'string' ? /^(\d{1,13})-([0-9a-f-]{36})$/.exec(given) : null) ?? [];
+  return at !== undefined && idInPath.safeParse(id).success
+    ? { at: new Date(Number(at)), id: id ?? '' }
+    : null;
 }

@@ -1,8 +1,10 @@
 import {
+  type AppliedCover,
   type BoardSummary,
   type CoverMoveView,
   type CoverOptionsView,
   type CoverPlanView,
+  type Page,
 } from '@case-consultation/features';
 import { formatDay, formatInstant, formatPeriod } from '@case-consultation/domain';
 import { dateInputOf, dayTyped } from '../../kit/date-parts.js';
@@ -12,7 +14,17 @@ import { RESTRICTED } from '../parts/cells.js';
 import { type Tag } from '../parts/list.view.js';
 import { sectionLinks, type SectionLink } from '../parts/sections.js';
 
+/** One plan that was applied. */
+interface AppliedLine {
+  readonly href: string;
+  readonly title: string;
+  readonly note: string;
+}
+
 export interface ChooseView {
+  readonly applied: readonly AppliedLine[];
+  readonly olderHref: string | null;
+  readonly newestHref: string | null;
   readonly sections: readonly SectionLink[];
   readonly consultants: readonly { value: string; text: string; selected: boolean }[];
   readonly from: ReturnType<typeof dateInputOf>;
@@ -22,10 +34,15 @@ export interface ChooseView {
 export function chooseView(
   summary: BoardSummary,
   consultants: readonly { id: string; name: string }[],
+  { items, more, isOlder, zone }: Page<AppliedCover> & { isOlder: boolean; zone: string },
   form: FormState,
 ): ChooseView {
+  const last = items.at(-1);
   const chosen = form.text('consultantId');
   return {
+    applied: items.map((plan) => appliedLine(plan, zone)),
+    olderHref: more && last ? `/board/cover?before=${last.at.getTime()}-${last.id}` : null,
+    newestHref: isOlder ? '/board/cover' : null,
     sections: sectionLinks(summary, 'cover'),
     consultants: [
       { value: '', text: 'Select a person', selected: chosen === '' },
@@ -33,6 +50,21 @@ export function chooseView(
     ],
     from: dateInputOf(form, 'from'),
     until: dateInputOf(form, 'until'),
+  };
+}
+
+function appliedLine(plan: AppliedCover, zone: string): AppliedLine {
+  const { id, consultant, from, until, at, by, moved, toLead, stayed } = plan;
+  const parts: [number, string, string][] = [
+    [moved, 'went to somebody else', 'went to others'],
+    [toLead, 'came to the lead', 'came to the lead'],
+    [stayed, 'stayed as it was', 'stayed as they were'],
+  ];
+  const told = parts.filter(([n]) => n > 0).map(([n, one, several]) => `${n} ${n === 1 ? one : several}`);
+  return {
+    href: `/board/cover/plan/${id}`,
+    title: `${consultant.name}, away ${daysWords(from, until)}`,
+    note: `Applied by ${by.name}, ${formatInstant(at, zone)}. ${told.length === 0 ? 'Nothing was booked' : told.join(', ')}.`,
   };
 }
 
@@ -55,6 +87,7 @@ export interface PlanView {
   readonly days: string;
   readonly whatIf: boolean;
   readonly applied: string | null;
+  readonly appliedBy: string | null;
   readonly recordedAway: boolean;
   readonly summary: string;
   readonly changed: readonly string[];
@@ -76,6 +109,7 @@ export function planView(plan: CoverPlanView, zone: string, form: FormState): Pl
     days: daysWords(from, until),
     whatIf,
     applied: applied && formatInstant(applied.at, zone),
+    appliedBy: applied?.by.name ?? null,
     recordedAway: applied?.recordedAway ?? false,
     summary: summaryWords(moves),
     changed,
