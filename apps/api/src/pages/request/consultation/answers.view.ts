@@ -109,8 +109,8 @@ function flagRows({ safetyFlags }: RequestForm): AnswerRow[] {
     );
   const [yes, notKnown] = [answered('yes'), answered('not-known')];
   return [
-    { ...row('Safety: yes', ...yes), lines: yes.length === 0 ? ['None of those asked about'] : yes },
-    ...(notKnown.length === 0 ? [] : [row('Safety: not known', ...notKnown)]),
+    { ...row('Safety concerns', ...yes), lines: yes.length === 0 ? ['None of those asked about'] : yes },
+    ...(notKnown.length === 0 ? [] : [row('Safety concerns: not known', ...notKnown)]),
   ];
 }
 
