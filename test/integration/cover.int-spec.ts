@@ -199,6 +199,8 @@ describe('a cover plan', () => {
     expect(await codeFrom(to('B-ZZZZZZ', bea.personId, FRIDAY))).toBe('not-found');
 
     const left = await cover.change(programme.lead, id, first, { kind: 'left' });
+    const unsaid = cover.apply(programme.lead, left, { reason: ' ', recordAway: false });
+    expect(await codeFrom(unsaid)).toBe('reason-needed');
     await cover.apply(programme.lead, left, { ...HOW, recordAway: false });
     expect(await journey.state(first)).toMatchObject({ consultantId: ada.personId, status: 'booked' });
     expect((await journey.state(second)).consultantId).not.toBe(ada.personId);
