@@ -102,8 +102,10 @@ describe('the board', () => {
       Records: '0',
       Overdue: '0',
       Tasks: '1',
+      Alerts: '',
       Cover: '',
       Demand: '',
+      'Not met': '',
     });
     const block = (id: string) => page.$(`section[aria-labelledby=${id}]`).text().replace(/\s+/g, ' ');
     expect(block('waiting')).toContain('See all 4');

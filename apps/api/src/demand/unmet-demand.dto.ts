@@ -21,6 +21,22 @@ export const unmetWish = z.strictObject({
   priority: z.enum(PRIORITIES).optional(),
 });
 
+const UNMET_EXAMPLE = {
+  id: '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70',
+  at: '2027-03-02T10:00:00.000Z',
+  kind: 'no-acceptable-time',
+  became: 'booked',
+  agency: { id: '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70', name: 'Elmbrook health visiting' },
+  asked: {
+    code: 'B-7F3K2Q',
+    priority: 'P2',
+    stage: 'early-help',
+    mode: 'video',
+    restricted: false,
+    wish: { soonest: true, preferredTimes: [] },
+  },
+};
+
 export const unmetPage = pageSchema(
   z
     .object({
@@ -43,24 +59,5 @@ export const unmetPage = pageSchema(
           description: 'As it stands now. Null for what was never sent: a draft is its author’s alone',
         }),
     })
-    .meta({
-      id: 'UnmetDemand',
-      examples: [
-        {
-          id: '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70',
-          at: '2027-03-02T10:00:00.000Z',
-          kind: 'no-acceptable-time',
-          became: 'booked',
-          agency: { id: '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70', name: 'Elmbrook health visiting' },
-          asked: {
-            code: 'B-7F3K2Q',
-            priority: 'P2',
-            stage: 'early-help',
-            mode: 'video',
-            restricted: false,
-            wish: { soonest: true, preferredTimes: [] },
-          },
-        },
-      ],
-    }),
-);
+    .meta({ id: 'UnmetDemand', examples: [UNMET_EXAMPLE] }),
+).meta({ examples: [{ items: [UNMET_EXAMPLE], next: null }] });

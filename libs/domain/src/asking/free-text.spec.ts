@@ -1,4 +1,10 @@
-import { CONTACT_KINDS, freeTextProblems, holdsKeptIdentifier, identifierProblems } from './free-text.js';
+import {
+  CONTACT_KINDS,
+  freeTextProblems,
+  holdsKeptIdentifier,
+  identifierProblems,
+  identifiersInOneSentence,
+} from './free-text.js';
 
 const codesOf = (text: string, reason: string | null = null) =>
   identifierProblems([{ field: 'reason', text }], reason).map(({ field, code }) => `${field}: ${code}`);
@@ -72,5 +78,23 @@ describe('what people write', () => {
       false,
       false,
     ]);
+  });
+});
+
+describe('identifiers of one text in one sentence', () => {
+  it.each([
+    ['Ring 020 7946 0018', 'Take out what looks like a phone number'],
+    ['Mrs Patel is unwell', 'Take out what looks like someone’s name, or say why it has to stay'],
+    ['Ring 020 7946 0018, E17 4JF', 'Take out what looks like a phone number and a postcode'],
+    [
+      'Mrs Patel, born 12/03/2015',
+      'Take out what looks like someone’s name and a date of birth, or say why they have to stay',
+    ],
+    [
+      'Mrs Patel, nia@example.org, 020 7946 0018, E17 4JF',
+      'Take out what looks like an email address, a phone number and a postcode; and also someone’s name, or say why it has to stay',
+    ],
+  ])('%s', (text, sentence) => {
+    expect(identifiersInOneSentence(identifierProblems([{ field: 'reason', text }], null))).toBe(sentence);
   });
 });

@@ -28,7 +28,7 @@ describe('a pathway', () => {
     [
       'with everything wrong',
       { kind: '', name: '', guidance: '', contact: '' },
-      ['kind', 'name', 'guidance', 'contact'],
+      ['name', 'kind', 'guidance', 'contact'],
     ],
   ])('is refused %s', (_, given, wrong) => {
     expect(problems(given)).toEqual(wrong);

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { DomainError } from '@case-consultation/domain';
+import { DomainError, identifiersInOneSentence, type RequestProblem } from '@case-consultation/domain';
 import { type MayKeep } from '@case-consultation/features';
 import { PROBLEMS } from '../../http/problems/problem-codes.js';
 import { type PageAnswer } from './answer.js';
@@ -53,7 +53,7 @@ export async function answerForm<S extends z.ZodType>({
   } catch (error) {
     if (!(error instanceof DomainError) || NOT_ABOUT_THE_FORM.has(error.code)) throw error;
     const refusals = problemsOf(error);
-    const problems = refusals.map(({ field, message }) => ({
+    const problems = identifiersTogether(refusals).map(({ field, message }) => ({
       field: field === '' || field === IDENTIFIER_REASON ? field : inputOf(field),
       message,
     }));
@@ -72,11 +72,26 @@ function keptIn(typed: Typed): MayKeep {
   return { identifierReason: reason === '' ? null : reason };
 }
 
-function problemsOf(error: DomainError): readonly (FieldProblem & { code?: string })[] {
+type Refusal = FieldProblem & { code?: string };
+
+function problemsOf(error: DomainError): readonly Refusal[] {
   const several = error.details?.['problems'];
-  if (Array.isArray(several) && several.length > 0)
-    return several as readonly (FieldProblem & { code?: string })[];
+  if (Array.isArray(several) && several.length > 0) return several as readonly Refusal[];
   return [{ field: error.field ?? '', message: error.message }];
+}
+
+/** Identifiers in one text are one problem of it, as they are for whoever wrote it. */
+function identifiersTogether(problems: readonly Refusal[]): Refusal[] {
+  const found = problems.filter(isAboutIdentifiers);
+  return problems.flatMap((problem) => {
+    if (!isAboutIdentifiers(problem)) return [problem];
+    const same = found.filter(({ field }) => field === problem.field);
+    return same[0] === problem ? [{ ...problem, message: identifiersInOneSentence(same) }] : [];
+  });
+}
+
+function isAboutIdentifiers(problem: Refusal): problem is Refusal & Pick<RequestProblem, 'code'> {
+  return problem.code === 'identifier-found' || problem.code === 'identifier-needs-reason';
 }
 
 /** A field says one thing at a time. */

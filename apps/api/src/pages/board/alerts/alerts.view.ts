@@ -57,7 +57,7 @@ export interface AlertsView {
 /** Only what there is, in the order in which it is told. */
 export function alertsView(summary: BoardSummary, { counts }: Alerts): AlertsView {
   return {
-    sections: sectionLinks(summary, null).map((link) => ({ ...link, active: false })),
+    sections: sectionLinks(summary, 'alerts'),
     alerts: ALERT_KINDS.filter((kind) => counts[kind].n > 0).map((kind) => ({
       id: kind,
       ...ALERT_WORDS[kind],

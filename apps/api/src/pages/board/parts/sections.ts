@@ -28,10 +28,13 @@ export interface SectionLink {
   readonly href: string;
   readonly count: string | null;
   readonly active: boolean;
+  /** Not a list to work through: it stands in a row of its own. */
+  readonly isForPlanning: boolean;
 }
 
 /** Parts of the board that hold no list to work through. */
 const FURTHER = [
+  { id: 'alerts', text: 'Alerts' },
   { id: 'cover', text: 'Cover' },
   { id: 'demand', text: 'Demand' },
   { id: 'unmet', text: 'Not met' },
@@ -45,16 +48,22 @@ export function hrefOf(part: BoardPart): string {
 /** The navigation between the sections with how many each holds. @param current null on the overview */
 export function sectionLinks(summary: BoardSummary, current: BoardPart | null): SectionLink[] {
   const counts = countsOf(summary);
-  return [
-    { text: 'Overview', href: '/board', count: null, active: current === null },
-    ...SECTIONS.map((section) => ({
-      text: SHORT[section],
-      href: hrefOf(section),
-      count: countWords(counts[section]),
-      active: section === current,
-    })),
-    ...FURTHER.map(({ id, text }) => ({ text, href: hrefOf(id), count: null, active: id === current })),
-  ];
+  const lists = SECTIONS.map((section) => ({
+    text: SHORT[section],
+    href: hrefOf(section),
+    count: countWords(counts[section]),
+    active: section === current,
+    isForPlanning: false,
+  }));
+  const further = FURTHER.map(({ id, text }) => ({
+    text,
+    href: hrefOf(id),
+    count: null,
+    active: id === current,
+    isForPlanning: true,
+  }));
+  const overview = { text: 'Overview', href: '/board', count: null, active: current === null };
+  return [{ ...overview, isForPlanning: false }, ...lists, ...further];
 }
 
 export function countsOf(summary: BoardSummary): Readonly<Record<Section, Count>> {

@@ -89,7 +89,8 @@ export class ConsultationPage {
       moment,
     });
     const section = SECTIONS[readerOf(standing, actor)];
-    return page('request/consultation/consultation', `Consultation ${code}`, view, { section });
+    const shown = { ...view, backHref: section };
+    return page('request/consultation/consultation', `Consultation ${code}`, shown, { section });
   }
 }
 
