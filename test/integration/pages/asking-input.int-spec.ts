@@ -104,6 +104,12 @@ describe('what is not right on a page comes back with what to do, and nothing lo
       'Take out what looks like a phone number',
     ],
     [
+      'purpose/question',
+      { question: 'Mrs Okonkwo, sam@elmbrook.example.org or 07700 900123' },
+      'question',
+      'Take out what looks like an email address and a phone number; and also someone’s name, or say why it has to stay',
+    ],
+    [
       'conflicts/family',
       { familyWorksForAgency: '' },
       'familyWorksForAgency',
