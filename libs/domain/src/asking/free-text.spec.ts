@@ -42,11 +42,13 @@ describe('what people write', () => {
         field: 'headings/language-agreed',
         code: 'identifier-needs-reason',
         message: 'Take out what looks like someone’s name, or say why it has to stay',
+        looksLike: 'someone’s name',
       },
       {
         field: 'headings/effect-on-each-child',
         code: 'identifier-found',
         message: 'Take out what looks like an NHS number',
+        looksLike: 'an NHS number',
       },
     ]);
   });

@@ -30,9 +30,11 @@ export function identifierProblems(
   return texts.flatMap(({ field, text, mayHold = [] }) =>
     kindsIn(text, mayHold).flatMap(({ kind, severity }): RequestProblem[] => {
       const words = IDENTIFIER_WORDS[kind];
-      if (severity === 'block') return [{ field, code: 'identifier-found', message: `${TAKE_OUT}${words}` }];
+      const message = `Take out what looks like ${words}`;
+      if (severity === 'block') return [{ field, code: 'identifier-found', message, looksLike: words }];
       if (mayStay) return [];
-      return [{ field, code: 'identifier-needs-reason', message: `${TAKE_OUT}${words}${OR_SAY_WHY}` }];
+      const orSayWhy = `${message}, or say why it has to stay`;
+      return [{ field, code: 'identifier-needs-reason', message: orSayWhy, looksLike: words }];
     }),
   );
 }
@@ -41,24 +43,17 @@ export function identifierProblems(
  * All that may identify a person in one text in one sentence, so that nobody is sent back once for each.
  * @param problems at least one, of one text, as `identifierProblems` found them
  */
-export function identifiersInOneSentence(
-  problems: readonly Pick<RequestProblem, 'code' | 'message'>[],
-): string {
+export function identifiersInOneSentence(problems: readonly RequestProblem[]): string {
   const [first] = problems;
   if (problems.length === 1 && first) return first.message;
   const wordsOf = (code: RequestProblem['code']): string[] =>
-    problems
-      .filter((problem) => problem.code === code)
-      .map(({ message }) => message.slice(TAKE_OUT.length).replace(OR_SAY_WHY, ''));
+    problems.flatMap((problem) => (problem.code === code ? (problem.looksLike ?? []) : []));
   const [mustGo, mayStay] = [wordsOf('identifier-found'), wordsOf('identifier-needs-reason')];
   const why = mayStay.length === 1 ? 'or say why it has to stay' : 'or say why they have to stay';
-  if (mustGo.length === 0) return `${TAKE_OUT}${listed(mayStay)}, ${why}`;
-  if (mayStay.length === 0) return `${TAKE_OUT}${listed(mustGo)}`;
-  return `${TAKE_OUT}${listed(mustGo)}; and also ${listed(mayStay)}, ${why}`;
+  if (mustGo.length === 0) return `Take out what looks like ${listed(mayStay)}, ${why}`;
+  const takeOut = `Take out what looks like ${listed(mustGo)}`;
+  return mayStay.length === 0 ? takeOut : `${takeOut}; and also ${listed(mayStay)}, ${why}`;
 }
-
-const TAKE_OUT = 'Take out what looks like ';
-const OR_SAY_WHY = ', or say why it has to stay';
 
 function listed(words: readonly string[]): string {
   const [last = '', ...before] = [...words].reverse();

@@ -141,7 +141,12 @@ describe('a draft as it grows', () => {
       },
     ]);
     expect(problems({ question: 'her number is 07700 900123' })).toEqual([
-      { field: 'question', code: 'identifier-found', message: 'Take out what looks like a phone number' },
+      {
+        field: 'question',
+        code: 'identifier-found',
+        message: 'Take out what looks like a phone number',
+        looksLike: 'a phone number',
+      },
     ]);
     expect(problems({ question: 'Mrs Patel' })[0]?.message).toBe(
       'Take out what looks like someone’s name, or say why it has to stay',

@@ -15,6 +15,8 @@ export interface RequestProblem {
   >;
   /** The words beside the field: what to do next. Never holds what was typed. */
   message: string;
+  /** What an identifier looks like, as in `a phone number`; of no other problem. */
+  looksLike?: string;
 }
 
 /**

@@ -90,7 +90,7 @@ function identifiersTogether(problems: readonly Refusal[]): Refusal[] {
   });
 }
 
-function isAboutIdentifiers(problem: Refusal): problem is Refusal & Pick<RequestProblem, 'code'> {
+function isAboutIdentifiers(problem: Refusal): problem is RequestProblem {
   return problem.code === 'identifier-found' || problem.code === 'identifier-needs-reason';
 }
 
