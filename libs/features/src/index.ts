@@ -10,6 +10,7 @@ export * from './features.module.js';
 export * from './worker.module.js';
 export * from './messages/service-identity.js';
 export * from './messages/send-message.service.js';
+export * from './programme/names.service.js';
 export * from './programme/programmes.service.js';
 export * from './programme/programme.queries.js';
 export * from './programme/programme-setup.service.js';

@@ -183,7 +183,7 @@ const PARTIES = `requester.email AS requester_email, consultant.email AS consult
       FROM person p WHERE p.programme_id = c.programme_id AND p.active AND 'lead' = ANY (p.roles)) AS leads`;
 
 /** Joins of the consultation `c`: who asked, and whose it is. */
-export const PEOPLE = `JOIN person requester ON requester.id = c.requester_id
+const PEOPLE = `JOIN person requester ON requester.id = c.requester_id
   LEFT JOIN person consultant ON consultant.id = c.consultant_id`;
 
 const FROM = `FROM consultation c

@@ -9,6 +9,7 @@ import {
   type Purpose,
 } from '@case-consultation/domain';
 import { type NamedStatement, type Row } from '@case-consultation/database';
+import { lockedOut } from '../consultations/access.js';
 import { type HeldFor } from './availability.view.js';
 
 /** One consultant and all they have said; `since`: what was over before it is left out. */
@@ -85,7 +86,7 @@ export function heldStatement(consultantId: string, since: Date, reader: string 
 
 const HELD = `
   SELECT b.starts_at, b.ends_at, b.free_again_at, b.status,
-    CASE WHEN NOT EXISTS (SELECT 1 FROM lockout l WHERE l.consultation_id = c.id AND l.person_id = $3) THEN c.code END AS code
+    CASE WHEN (${lockedOut('$3::uuid')}) IS NOT TRUE THEN c.code END AS code
   FROM booking b JOIN consultation c ON c.id = b.consultation_id
   WHERE b.consultant_id = $1 AND b.status IN ('tentative', 'confirmed') AND b.free_again_at > $2
   ORDER BY b.starts_at`;

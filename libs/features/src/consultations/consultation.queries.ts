@@ -115,7 +115,7 @@ export class ConsultationQueries {
     return {
       ...outline,
       access,
-      requester: { id: consultation.requesterId, name: names(consultation.requesterId) },
+      requester: { id: consultation.requesterId, name: names.get(consultation.requesterId) ?? '' },
       request,
       attendees: request.attendees,
       children: request.children,

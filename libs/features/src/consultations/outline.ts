@@ -9,7 +9,6 @@ import {
   type Status,
 } from '@case-consultation/domain';
 import { type Row } from '@case-consultation/database';
-import { type NameOf } from '../programme/names.service.js';
 
 /** What everyone who may see a consultation at all may know of it: agency, stage, priority, purpose and time. */
 export interface ConsultationOutline {
@@ -44,15 +43,18 @@ export interface OutlineRow extends Row {
 /** What an outline is made of, beside what is read of every consultation `c` and the names. */
 export const OUTLINE_COLUMNS = 'c.agency_id, c.stage, c.purposes, c.submitted_at, c.status_since';
 
-/** Of whom an outline tells the name. */
-export function namedIn({ requesterId, consultantId }: Consultation, { agency_id }: OutlineRow): string[] {
+/** Of whom, and of what agency, a name may be told. */
+export function namedIn(
+  { requesterId, consultantId }: Consultation,
+  { agency_id }: Pick<OutlineRow, 'agency_id'>,
+): string[] {
   return [requesterId, consultantId, agency_id].filter((id) => id !== null);
 }
 
 export function outlineOf(
   consultation: Consultation,
   row: OutlineRow,
-  names: NameOf,
+  names: ReadonlyMap<string, string>,
   access: 'outline' | 'detail',
 ): ConsultationOutline {
   const { code, status, priority, targetOn, mode, restricted, consultantId, booking, offer, version } =
@@ -64,11 +66,11 @@ export function outlineOf(
     priority,
     targetOn,
     mode,
-    agency: row.agency_id === null ? null : names(row.agency_id),
+    agency: row.agency_id === null ? null : (names.get(row.agency_id) ?? null),
     stage: row.stage,
     purposes: row.purposes,
     restricted,
-    consultant: consultantId === null ? null : { id: consultantId, name: names(consultantId) },
+    consultant: consultantId === null ? null : { id: consultantId, name: names.get(consultantId) ?? '' },
     owner: ownerWithName(consultation, names),
     time:
       booking === null
@@ -82,8 +84,11 @@ export function outlineOf(
   };
 }
 
-function ownerWithName(consultation: Consultation, names: NameOf): ConsultationOutline['owner'] {
+function ownerWithName(
+  consultation: Consultation,
+  names: ReadonlyMap<string, string>,
+): ConsultationOutline['owner'] {
   const owner = ownerOf(consultation);
   if (owner === null || owner.kind === 'leads') return owner;
-  return { ...owner, name: names(owner.personId) };
+  return { ...owner, name: names.get(owner.personId) ?? '' };
 }

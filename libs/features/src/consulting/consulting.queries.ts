@@ -20,6 +20,7 @@ import {
   type Place,
   recordsToWriteOf,
 } from '../home/home.statements.js';
+import { namedIn } from '../consultations/outline.js';
 import { type ConsultantHome, type HomeBooking } from '../home/home.view.js';
 import { hasSaidConflict } from '../offers/said-conflict.js';
 import { type Page, pageOf } from '../paging.js';
@@ -95,8 +96,8 @@ export class ConsultingQueries {
     const row = rows[0] as StandsRow | undefined;
     if (access === 'none' || !row) throw notFound();
     const { requesterId, consultantId } = consultation;
-    const ids = [requesterId, consultantId, row.agency_id].filter((id) => id !== null);
-    const nameOf = await this.names.of(actor.programmeId, ids);
+    const names = await this.names.of(actor.programmeId, namedIn(consultation, row));
+    const nameOf = (id: string | null): string | null => names.get(id ?? '') ?? null;
     const { status, mode, priority, booking, offer, conflictClearedAt, record, heldAt } = consultation;
     const isSettled = ['booked', 'held', 'closed'].includes(status);
     return {
@@ -108,14 +109,14 @@ export class ConsultingQueries {
       offerId: offer?.consultantId === actor.personId ? offer.id : null,
       mode,
       priority,
-      agency: row.agency_id === null ? null : nameOf(row.agency_id),
+      agency: nameOf(row.agency_id),
       stage: row.stage,
       purposes: row.purposes,
       conflictChecked: conflictClearedAt !== null,
       record,
       heldAt,
       requester: access === 'detail' ? nameOf(requesterId) : null,
-      consultant: isSettled && consultantId !== null ? nameOf(consultantId) : null,
+      consultant: isSettled ? nameOf(consultantId) : null,
       decision:
         access === 'detail' && row.decision_on !== null
           ? { on: row.decision_on, kind: row.decision_kind }

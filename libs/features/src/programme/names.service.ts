@@ -6,9 +6,6 @@ import { Remembered } from './remembered.js';
 /** How long names are remembered, in milliseconds: one that was changed in another process is shown as it was for so long. */
 const REMEMBERED_MS = 5_000;
 
-/** The name of a person or an agency of the programme, by id. */
-export type NameOf = (id: string) => string;
-
 /**
  * What people and agencies are called, for whoever may see them at all. Nearly every answer tells a few of them, so that they are
  * not read with each.
@@ -19,14 +16,15 @@ export class Names {
 
   constructor(private readonly database: Database) {}
 
-  /** @param ids of whom the names will be asked; one who came since the names were read is known all the same */
-  async of(programmeId: string, ids: readonly string[]): Promise<NameOf> {
-    let names = await this.remembered.of(programmeId);
-    if (!ids.every((id) => names.has(id))) {
-      this.remembered.forget(programmeId);
-      names = await this.remembered.of(programmeId);
-    }
-    return (id) => names.get(id) ?? '';
+  /**
+   * By id, of people whether or not they are still active.
+   * @param ids of whom the names will be asked; one who came since the names were read is known all the same
+   */
+  async of(programmeId: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const names = await this.remembered.of(programmeId);
+    if (ids.every((id) => names.has(id))) return names;
+    this.remembered.forget(programmeId);
+    return this.remembered.of(programmeId);
   }
 
   /** Whoever changed a name calls this, to see the change at once. */

@@ -125,17 +125,6 @@ export class ProgrammeQueries {
     });
   }
 
-  /** The names of people of the programme, whether or not they are still active, by their ids. */
-  async names(actor: Actor, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    if (ids.length === 0) return new Map();
-    const rows = await this.database.read<Row & { id: string; name: string }>(actor, {
-      name: 'names',
-      text: 'SELECT id, name FROM person WHERE programme_id = $1 AND id = ANY ($2::uuid[])',
-      values: [actor.programmeId, [...new Set(ids)]],
-    });
-    return new Map(rows.map(({ id, name }) => [id, name]));
-  }
-
   /** Those of these ids who are people of the programme, by name. */
   async peopleOf(actor: Actor, ids: readonly string[]): Promise<ColleagueView[]> {
     if (ids.length === 0) return [];

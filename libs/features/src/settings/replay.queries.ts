@@ -20,6 +20,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Row, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
+import { lockedOut } from '../consultations/access.js';
 import { Programmes } from '../programme/programmes.service.js';
 
 /** What the last 90 days would have been by other rules. */
@@ -186,7 +187,7 @@ function letGoOf({ let_go_at: at, of_the_choice: ofTheChoice }: RunRow): LetGo |
 /** A run with the event by which whom it chose let it go, if they did. */
 const RUNS = `
   SELECT r.id, r.at, r.consultation_id, r.inputs, r.outcome -> 'offer' AS offer, c.submitted_at,
-    CASE WHEN EXISTS (SELECT 1 FROM lockout l WHERE l.consultation_id = c.id AND l.person_id = $6) THEN NULL ELSE c.code END AS code,
+    CASE WHEN (${lockedOut('$6::uuid')}) IS NOT TRUE THEN c.code END AS code,
     gone.at AS let_go_at, gone.of_the_choice
   FROM routing_run r
   JOIN consultation c ON c.id = r.consultation_id

@@ -6,6 +6,7 @@ import {
   ConsultationQueries,
   type ConsultationStanding,
   KeptIdentifierQueries,
+  Names,
   ProgrammeQueries,
   Programmes,
   Reviews,
@@ -29,6 +30,7 @@ export class ConsultationPage {
     private readonly actions: ActionQueries,
     private readonly reviews: Reviews,
     private readonly kept: KeptIdentifierQueries,
+    private readonly names: Names,
     private readonly programmeQueries: ProgrammeQueries,
     private readonly programmes: Programmes,
     private readonly clock: Clock,
@@ -71,7 +73,7 @@ export class ConsultationPage {
     const { zone } = programme.settings;
     const now = this.clock.now();
     const moment: Moment = { now, today: dayOf(now, zone) };
-    const people = await this.programmeQueries.names(actor, [
+    const people = await this.names.of(actor.programmeId, [
       ...history.flatMap((entry) => peopleIn(entry.detail)),
       ...detail.request.conflictPersonIds,
     ]);

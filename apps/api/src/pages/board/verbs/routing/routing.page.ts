@@ -1,5 +1,5 @@
 import { Get, Param } from '@nestjs/common';
-import { ProgrammeQueries, RoutingQueries, type Visitor } from '@case-consultation/features';
+import { Names, RoutingQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../../http/validation/fields.js';
 import { page, type PageAnswer } from '../../../kit/answer.js';
 import { Me, Page } from '../../../kit/page.decorator.js';
@@ -13,7 +13,7 @@ export class RoutingPage {
   constructor(
     private readonly verbs: LeadVerbs,
     private readonly routing: RoutingQueries,
-    private readonly people: ProgrammeQueries,
+    private readonly names: Names,
   ) {}
 
   @Get()
@@ -22,8 +22,8 @@ export class RoutingPage {
     @Param('code', { schema: codeInPath }) code: string,
   ): Promise<PageAnswer> {
     const [opened, runs] = await Promise.all([this.verbs.open(actor, code), this.routing.runs(actor, code)]);
-    const names = await this.people.names(
-      actor,
+    const names = await this.names.of(
+      actor.programmeId,
       runs.flatMap(({ override }) => (override === null ? [] : [override.by])),
     );
     const view = {
