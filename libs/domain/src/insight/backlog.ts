@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { poissonProbabilities } from './counts.js';
+import { type Counts, poisson, poissonAbove } from './counts.js';
 
 /** How long the queue is at the end of a week once it has settled: its stationary law. */
 export interface Backlog {
@@ -31,9 +31,11 @@ export function stationaryBacklog(rate: number, slots: number): Backlog | null {
   if (!(rate >= 0 && slots >= 0 && Number.isFinite(rate) && Number.isFinite(slots))) {
     throw new DomainError('invalid-input', 'Requests and slots a week are numbers of 0 or more');
   }
-  if (rate === 0) return { mean: 0, someLeft: 0, probabilities: [1] };
+  const arrivals = poisson(rate);
+  const most = arrivals.least + arrivals.chances.length - 1;
+  if (most <= Math.floor(slots)) return { mean: 0, someLeft: 0, probabilities: [1] };
   if (slots <= rate) return null;
-  const step = weeklyStep(rate, slots);
+  const step = weeklyStep(arrivals, slots);
   const decay = decayOf(rate, slots);
   const states = Math.ceil(TAIL / decay) + step.chances.length;
   if (states > MOST_STATES) return null;
@@ -43,26 +45,37 @@ export function stationaryBacklog(rate: number, slots: number): Backlog | null {
   return { mean, someLeft: 1 - (probabilities[0] ?? 0), probabilities };
 }
 
+/**
+ * P(B > 0) once it has settled, without the rest of its law: 1 − exp(−Σ P(Sₙ > 0) ÷ n), where Sₙ is what n weeks bring more
+ * than they could see (Spitzer, *A combinatorial lemma and its application to probability theory*, Transactions of the American
+ * Mathematical Society 82, 1956). Quick where slots are enough; near saturation it takes as many terms as weeks to settle.
+ * @param rate requests a week, above 0
+ * @param slots bookable slots a week, whole and well above `rate`
+ */
+export function someLeftOver(rate: number, slots: number): number {
+  // Chernoff’s bound for P(Sₙ > 0) is e^(−fall·n): beyond so many weeks nothing matters.
+  const fall = slots * Math.log(slots / rate) - slots + rate;
+  let sum = 0;
+  for (let weeks = 1; weeks * fall < TAIL; weeks += 1)
+    sum += poissonAbove(rate * weeks, slots * weeks) / weeks;
+  return -Math.expm1(-sum);
+}
+
 /** `chances[i]` is the chance that the backlog would change by `i − down` in one week. */
 interface Step {
   down: number;
   chances: readonly number[];
 }
 
-function weeklyStep(rate: number, slots: number): Step {
-  const arrivals = poissonProbabilities(rate);
-  return {
-    down: Math.ceil(slots),
-    chances: slotsInAWeek(slots)
-      .map(({ count, chance }) => {
-        const shift = Math.ceil(slots) - count;
-        return [...Array.from({ length: shift }, () => 0), ...arrivals.map((each) => each * chance)];
-      })
-      .reduce((sum, other) => {
-        const length = Math.max(sum.length, other.length);
-        return Array.from({ length }, (_, i) => (sum[i] ?? 0) + (other[i] ?? 0));
-      }),
-  };
+function weeklyStep({ least, chances: arrivals }: Counts, slots: number): Step {
+  const chances = Array.from({ length: arrivals.length + 1 }, () => 0);
+  for (const { count, chance } of slotsInAWeek(slots)) {
+    const fewer = Math.ceil(slots) - count;
+    for (const [i, arrival] of arrivals.entries()) {
+      chances[i + fewer] = (chances[i + fewer] ?? 0) + arrival * chance;
+    }
+  }
+  return { down: Math.ceil(slots) - least, chances };
 }
 
 /** The whole numbers of slots that a week may have, so that they are `slots` on average. */

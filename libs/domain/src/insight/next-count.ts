@@ -1,4 +1,4 @@
-import { probabilitiesFrom, quantileOf } from './counts.js';
+import { countsFrom, quantileOf } from './counts.js';
 import { type Range } from './rate-interval.js';
 
 export interface CountForecast extends Range {
@@ -20,10 +20,10 @@ export function nextCount(count: number, seen: number, ahead: number, share = 0.
   const fails = ahead / (seen + ahead);
   const mean = (r * ahead) / seen;
   const mode = Math.max(0, Math.floor(((r - 1) * ahead) / seen));
-  const probabilities = probabilitiesFrom(mode, (k) => ((k + r) / (k + 1)) * fails);
+  const counts = countsFrom(mode, (k) => ((k + r) / (k + 1)) * fails);
   return {
     mean,
-    low: quantileOf(probabilities, (1 - share) / 2),
-    high: quantileOf(probabilities, (1 + share) / 2),
+    low: quantileOf(counts, (1 - share) / 2),
+    high: quantileOf(counts, (1 + share) / 2),
   };
 }

@@ -1,5 +1,5 @@
-import { stationaryBacklog } from './backlog.js';
-import { poissonAbove, poissonProbabilities, quantileOf } from './counts.js';
+import { someLeftOver } from './backlog.js';
+import { poisson, quantileOf } from './counts.js';
 import { roundedUp } from './waiting-time.js';
 
 /** Slots are enough when somebody is left over in at most one week of ten. */
@@ -9,8 +9,8 @@ export const SOME_LEFT_AT_MOST = 0.1;
 export function slotsNeeded(rate: number, atMost = SOME_LEFT_AT_MOST): number {
   if (rate === 0) return 0;
   // Nobody is left over unless at least as many come in one week: P(B > 0) ≥ P(Poisson > K), so no fewer will do.
-  let slots = Math.max(Math.floor(rate) + 1, quantileOf(poissonProbabilities(rate), 1 - atMost));
-  while ((stationaryBacklog(rate, slots)?.someLeft ?? 1) > atMost) slots += 1;
+  let slots = Math.max(Math.floor(rate) + 1, quantileOf(poisson(rate), 1 - atMost));
+  while (someLeftOver(rate, slots) > atMost) slots += 1;
   return slots;
 }
 
@@ -32,9 +32,7 @@ const SHORT_AT_MOST = 0.05;
 
 /** Slots a week to keep for urgent requests: the least u with P(Poisson(urgent) > u) ≤ 5 %. @param urgent a week, 0 or more */
 export function urgentReserve(urgent: number): number {
-  let reserve = 0;
-  while (poissonAbove(urgent, reserve) > SHORT_AT_MOST) reserve += 1;
-  return reserve;
+  return quantileOf(poisson(urgent), 1 - SHORT_AT_MOST);
 }
 
 /** Working days ahead at which a slot that was kept is given to anybody. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DomainError } from '../errors.js';
-import { stationaryBacklog } from './backlog.js';
-import { poissonProbabilities } from './counts.js';
+import { someLeftOver, stationaryBacklog } from './backlog.js';
+import { poisson } from './counts.js';
 import { championsNeeded, erlangC, slotsNeeded, urgentReserve } from './slots-needed.js';
 import { backlogClearsIn, joiningNow, littlesLaw, meanExtraDelay, withinAWeek } from './waiting-time.js';
 
@@ -91,16 +91,38 @@ describe('the backlog once it has settled', () => {
     );
   });
 
+  it('says by Spitzer’s sum, too, how often somebody is left over', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: 0.05, max: 60, noNaN: true }),
+        fc.integer({ min: 1, max: 20 }),
+        (rate, spare) => {
+          const slots = Math.ceil(rate) + spare;
+          expect(Math.abs(someLeftOver(rate, slots) - settled(rate, slots).someLeft)).toBeLessThan(1e-9);
+        },
+      ),
+    );
+  });
+
+  it.each([
+    [500, 1_800, 0],
+    [500, 530, 0.1009],
+  ])('is known of a large service as well: %d requests, %d slots', (rate, slots, some) => {
+    const backlog = settled(rate, slots);
+    expect(Number(backlog.someLeft.toFixed(4))).toBe(some);
+    expect(backlog.probabilities.reduce((sum, each) => sum + each, 0)).toBeCloseTo(1, 12);
+  });
+
   it('holds what Lindley’s equation says of it: as much comes in as goes out', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 1, max: 6 }), (rate, spare) => {
         const slots = rate + spare;
         const { probabilities } = settled(rate, slots);
-        const arrivals = poissonProbabilities(rate);
+        const { least, chances } = poisson(rate);
         let unused = 0;
         for (let b = 0; b < slots; b += 1) {
           for (let came = 0; came < slots - b; came += 1) {
-            unused += (probabilities[b] ?? 0) * (arrivals[came] ?? 0) * (slots - b - came);
+            unused += (probabilities[b] ?? 0) * (chances[came - least] ?? 0) * (slots - b - came);
           }
         }
         expect(slots - unused).toBeCloseTo(rate, 8);
@@ -225,19 +247,19 @@ describe('what is needed', () => {
 
 /** The law found the plain way: the step, over and over. */
 function iteratedLaw(rate: number, slots: number, states: number): number[] {
-  const arrivals = poissonProbabilities(rate);
+  const { least, chances } = poisson(rate);
   const part = slots - Math.floor(slots);
   let law = Array.from({ length: states }, (_, b) => Number(b === 0));
   for (let moved = 1, weeks = 0; moved > 1e-14 && weeks < 20_000; weeks += 1) {
     const next = Array.from({ length: states }, () => 0);
     law.forEach((probability, b) => {
       if (probability < 1e-18) return;
-      arrivals.forEach((chance, came) => {
+      chances.forEach((chance, i) => {
         for (const [count, share] of [
           [Math.floor(slots), 1 - part],
           [Math.ceil(slots), part],
         ] as const) {
-          const to = Math.min(states - 1, Math.max(0, b + came - count));
+          const to = Math.min(states - 1, Math.max(0, b + least + i - count));
           next[to] = (next[to] ?? 0) + probability * chance * share;
         }
       });

@@ -1,5 +1,5 @@
 import { type Backlog, slotsInAWeek } from './backlog.js';
-import { poissonProbabilities } from './counts.js';
+import { type Counts, poisson } from './counts.js';
 
 /** Working days in the week that the model thinks in. */
 export const WORKING_WEEK = 5;
@@ -17,7 +17,7 @@ export function meanExtraDelay({ mean }: Pick<Backlog, 'mean'>, rate: number): n
  * @param slots as the backlog was worked out with
  */
 export function withinAWeek({ probabilities }: Backlog, rate: number, slots: number): number {
-  const arrivals = poissonProbabilities(rate);
+  const arrivals = poisson(rate);
   let served = 0;
   for (const { count, chance } of slotsInAWeek(slots)) {
     const servedWith = servedOf(arrivals, count);
@@ -29,11 +29,11 @@ export function withinAWeek({ probabilities }: Backlog, rate: number, slots: num
 }
 
 /** E[min(A, left)] for left = 0 … most. */
-function servedOf(arrivals: readonly number[], most: number): number[] {
+function servedOf({ least, chances }: Counts, most: number): number[] {
   const served = [0];
   let atMost = 0;
   for (let left = 1; left <= most; left += 1) {
-    atMost += arrivals[left - 1] ?? 0;
+    atMost += chances[left - 1 - least] ?? 0;
     served.push((served[left - 1] ?? 0) + Math.max(0, 1 - atMost));
   }
   return served;
