@@ -3,7 +3,7 @@ import { type ConsultantTime } from '../availability/consultant-time.js';
 import { DomainError } from '../errors.js';
 import { dayNumber } from '../time/day.js';
 import { localDay } from '../time/local-day.js';
-import { joiningRange } from './joining-range.js';
+import { type Joining, joiningRanges, type SlotsAhead } from './joining-range.js';
 import { openSlots } from './open-slots.js';
 import { outlookOf, type Plan } from './plan.js';
 import { seededRandom } from './seeded-random.js';
@@ -152,12 +152,13 @@ describe('what if', () => {
 
 describe('how long somebody who joins now waits', () => {
   const open = (...days: number[]) => days.map((day) => [{ days: [day], most: 1 }]);
-  const range = (ahead: number, given: Partial<Parameters<typeof joiningRange>[0]> = {}) =>
-    joiningRange(
-      { ahead, open: open(1, 3, 6, 8, 11), kept: 1, overtakers: 0, ...given },
-      seededRandom(1),
-      400,
-    );
+  const joiningRange = (joining: Joining & SlotsAhead, seed: number, runs?: number) => {
+    const [joined] = joiningRanges([joining], joining, seededRandom(seed), runs);
+    if (!joined) throw new Error('Nobody joins');
+    return joined.range;
+  };
+  const range = (ahead: number, given: Partial<Joining & SlotsAhead> = {}) =>
+    joiningRange({ ahead, open: open(1, 3, 6, 8, 11), kept: 1, overtakers: 0, ...given }, 1, 400);
 
   it.each([
     [0, 1],
@@ -190,10 +191,7 @@ describe('how long somebody who joins now waits', () => {
     const week = (number: number) => ({ days: [0, 1, 2, 3, 4].map((day) => day + 5 * number), most: 3 });
     const open = Array.from({ length: 12 }, (_, number) => Array.from({ length: 30 }, () => week(number)));
     const joining = { ahead: 400, open, kept: 0.85, overtakers: 0.5 };
-    const [often, seldom] = [
-      joiningRange(joining, seededRandom(1), 1_000),
-      joiningRange(joining, seededRandom(2)),
-    ];
+    const [often, seldom] = [joiningRange(joining, 1, 1_000), joiningRange(joining, 2)];
     for (const end of ['soonest', 'middle', 'latest'] as const) {
       expect(Math.abs((often[end] ?? 0) - (seldom[end] ?? Infinity))).toBeLessThanOrEqual(1);
     }
@@ -211,12 +209,24 @@ describe('how long somebody who joins now waits', () => {
       fc.property(openWeeks, fc.integer({ min: 0, max: 8 }), fc.integer(), (weeks, ahead, seed) => {
         const open = weeks.map(({ days, most }, week) => [{ days: days.map((day) => day + 5 * week), most }]);
         const joining = { ahead, open, kept: 0.9, overtakers: 0.1 };
-        const { soonest, middle, latest } = joiningRange(joining, seededRandom(seed), 200);
+        const { soonest, middle, latest } = joiningRange(joining, seed, 200);
         const late = (wait: number | null): number => wait ?? Infinity;
         expect(late(soonest)).toBeLessThanOrEqual(late(middle));
         expect(late(middle)).toBeLessThanOrEqual(late(latest));
-        expect(joiningRange(joining, seededRandom(seed), 200)).toEqual({ soonest, middle, latest });
-        const behind = joiningRange({ ...joining, ahead: ahead + 30 }, seededRandom(seed), 200);
+        expect(joiningRange(joining, seed, 200)).toEqual({ soonest, middle, latest });
+        const [first, next] = joiningRanges(
+          [
+            { ahead, overtakers: 0 },
+            { ahead: ahead + 1, overtakers: 0 },
+          ],
+          joining,
+          seededRandom(seed),
+          200,
+        );
+        for (const end of ['soonest', 'middle', 'latest'] as const) {
+          expect(late(next?.range[end] ?? null)).toBeGreaterThanOrEqual(late(first?.range[end] ?? null));
+        }
+        const behind = joiningRange({ ...joining, ahead: ahead + 30 }, seed, 200);
         expect(late(behind.middle)).toBeGreaterThanOrEqual(late(middle));
       }),
       { numRuns: 40 },

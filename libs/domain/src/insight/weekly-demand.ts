@@ -9,8 +9,9 @@ import { WORKING_WEEK } from './waiting-time.js';
 /** Requests of one week, Monday to Sunday. */
 export interface DemandWeek {
   monday: Day;
+  /** Submitted in it, whatever became of them. */
   requests: number;
-  /** 0 to 5. */
+  /** Monday to Friday less bank holidays and closure days: 0 to 5. */
   workingDays: number;
 }
 

@@ -61,8 +61,9 @@ export function openAhead(
   const { from } = bookableWindow(epochMinutes(now), settings, calendar);
   const heldBy = new Map(booked.map(({ id, held }) => [id, held]));
   const ahead = workingDaysAhead(calendar, today, weeks.at(-1)?.last ?? today);
+  const dayZero = dayNumber(today);
   const dayOfStart = (start: EpochMinute): number =>
-    ahead[localDayAt(start, settings.zone).number - dayNumber(today)] ?? 0;
+    ahead[localDayAt(start, settings.zone).number - dayZero] ?? 0;
   const byConsultant = rows.map((row) => {
     const held = (heldBy.get(row.id) ?? []).map(([start, end]) => ({ from: start, to: end }));
     return openSlots({ ...timeOf(row, over, closed, programme), held }, weeks, from, settings.zone);

@@ -4,6 +4,7 @@ import {
   addDays,
   type Day,
   dayOf,
+  type DemandWeek,
   DomainError,
   fromEpochMinutes,
   type Interval,
@@ -15,7 +16,7 @@ import {
 } from '@case-consultation/domain';
 import { Database } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
-import { Programmes } from '../programme/programmes.service.js';
+import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { type DemandFilter, NO_FILTER, type Range } from './asked.js';
 import { consultantsTime, type ConsultantTimeRow, slotsPublishedBy } from './consultants-time.js';
 import {
@@ -48,15 +49,10 @@ import {
   waitingNow,
   type WaitingRow,
 } from './demand.statements.js';
-import { weeksOf, workingDaysIn } from './weeks.js';
+import { weeksOf, type WeekSpan, workingDaysIn } from './weeks.js';
 
 /** Demand and capacity in one whole week, Monday to Sunday of the programme's zone. */
-export interface WeekOfDemand {
-  monday: Day;
-  /** Requests submitted in it, whatever became of them. */
-  requests: number;
-  /** Monday to Friday less bank holidays and closure days: 0 to 5. */
-  workingDays: number;
+export interface WeekOfDemand extends DemandWeek {
   /**
    * How many consultations the consultants could have held in it: see `publishedSlots`. Leave, pauses, blocked time, closed
    * days and weekly caps are taken off already; cancellations and no-shows are not.
@@ -64,6 +60,12 @@ export interface WeekOfDemand {
   slotsPublished: number;
   /** Consultations that were booked to begin in it and stayed booked, in published hours or beside them. */
   slotsUsed: number;
+}
+
+interface WeeksBegun {
+  readonly programme: Programme;
+  readonly spans: readonly WeekSpan[];
+  readonly over: Interval;
 }
 
 /** Which period, and of it only what matches the filter. */
@@ -101,6 +103,39 @@ export class DemandQueries {
    * @throws DomainError `not-your-task` for anybody but a lead, `invalid-input` for another number of weeks
    */
   async weekly(actor: Actor, { weeks }: { weeks: number }): Promise<readonly WeekOfDemand[]> {
+    const begun = await this.weeksBegun(actor, weeks);
+    if (!begun) return [];
+    const { spans, over, programme } = begun;
+    const range = rangeOf(over, programme.settings.zone);
+    const [submitted, booked, consultants] = await this.database.atOnce(
+      actor,
+      submittedByWeek(actor, range),
+      bookedByWeek(actor, range),
+      consultantsTime(actor.programmeId, over),
+    );
+    const used = byMonday(booked);
+    const published = slotsPublishedBy((consultants ?? []) as ConsultantTimeRow[], spans, programme);
+    return demandOf(begun, submitted).map((demand, week) => ({
+      ...demand,
+      slotsPublished: published.reduce((sum, { byWeek }) => sum + (byWeek[week] ?? 0), 0),
+      slotsUsed: used.get(demand.monday) ?? 0,
+    }));
+  }
+
+  /** As `weekly`, without what capacity there was: that takes longer to work out. */
+  async requestsByWeek(actor: Actor, { weeks }: { weeks: number }): Promise<readonly DemandWeek[]> {
+    const begun = await this.weeksBegun(actor, weeks);
+    if (!begun) return [];
+    const { over, programme } = begun;
+    const [submitted] = await this.database.atOnce(
+      actor,
+      submittedByWeek(actor, rangeOf(over, programme.settings.zone)),
+    );
+    return demandOf(begun, submitted);
+  }
+
+  /** The last whole weeks from that of the first request on; null before there are any. */
+  private async weeksBegun(actor: Actor, weeks: number): Promise<WeeksBegun | null> {
     mustBeLead(actor);
     if (!Number.isInteger(weeks) || weeks < 1 || weeks > MOST_WEEKS) {
       throw new DomainError('invalid-input', `Ask for 1 to ${MOST_WEEKS} weeks.`, 'weeks');
@@ -110,30 +145,12 @@ export class DemandQueries {
     const thisMonday = mondayOf(dayOf(this.clock.now(), zone));
     const [began] = await this.database.atOnce(actor, firstRequest(actor));
     const first = began?.[0] as { at: Date } | undefined;
-    if (!first) return [];
+    if (!first) return null;
     const begins = [mondayOf(dayOf(first.at, zone)), addDays(thisMonday, -7 * weeks)].sort().at(-1) ?? '';
     const spans = weeksOf(begins, addDays(thisMonday, -1), zone);
     const [from] = spans;
     const to = spans.at(-1);
-    if (!from || !to) return [];
-    const over = { from: from.from, to: to.to };
-    const range = rangeOf(over, zone);
-    const [submitted, booked, consultants] = await this.database.atOnce(
-      actor,
-      submittedByWeek(actor, range),
-      bookedByWeek(actor, range),
-      consultantsTime(actor.programmeId, over),
-    );
-    const requests = byMonday(submitted);
-    const used = byMonday(booked);
-    const published = slotsPublishedBy((consultants ?? []) as ConsultantTimeRow[], spans, programme);
-    return spans.map((span, week) => ({
-      monday: span.monday,
-      requests: requests.get(span.monday) ?? 0,
-      workingDays: workingDaysIn(programme.calendar, span),
-      slotsPublished: published.reduce((sum, { byWeek }) => sum + (byWeek[week] ?? 0), 0),
-      slotsUsed: used.get(span.monday) ?? 0,
-    }));
+    return from && to ? { programme, spans, over: { from: from.from, to: to.to } } : null;
   }
 
   /**
@@ -269,6 +286,15 @@ function workingDaysUpTo(
     working.push(count);
   }
   return { since, working };
+}
+
+function demandOf({ spans, programme }: WeeksBegun, submitted: readonly object[] | undefined): DemandWeek[] {
+  const requests = byMonday(submitted);
+  return spans.map((span) => ({
+    monday: span.monday,
+    requests: requests.get(span.monday) ?? 0,
+    workingDays: workingDaysIn(programme.calendar, span),
+  }));
 }
 
 function byMonday(rows: readonly object[] | undefined): ReadonlyMap<Day, number> {

@@ -13,7 +13,7 @@ import {
   imagine,
   joiningNow,
   type JoiningRange,
-  joiningRange,
+  joiningRanges,
   littlesLaw,
   mondayOf,
   type Outlook,
@@ -178,8 +178,7 @@ export class ForecastQueries {
   }
 
   private async facts(actor: Actor): Promise<Facts> {
-    const weekly = await this.demand.weekly(actor, { weeks: MOST_WEEKS });
-    const past = weekly.map(({ monday, requests, workingDays }) => ({ monday, requests, workingDays }));
+    const past = await this.demand.requestsByWeek(actor, { weeks: MOST_WEEKS });
     const programme = await this.programmes.of(actor.programmeId);
     const { zone } = programme.settings;
     const now = this.clock.now();
@@ -255,18 +254,20 @@ function joiningOf(facts: Facts): JoiningView[] {
   const open = openAhead(times, booked, weeks, { programme, now, today });
   const kept = (1 - plan.leaveShare) * (1 - plan.noShowShare);
   const bookable = (plan.champions * plan.slotsEach + plan.otherSlots) * kept;
-  return PRIORITIES.map((priority, place) => {
+  const joining = PRIORITIES.map((priority, place) => {
     const before = PRIORITIES.slice(0, place + 1);
     const ahead = sum(toCome.filter((row) => !row.hasTime && before.includes(row.priority)));
     const overtaking = shareOf(countOf(byPriority, PRIORITIES.slice(0, place)));
-    const overtakers = (plan.requestsPerWeek * overtaking) / 5;
-    return {
+    return { priority, ahead, overtakers: (plan.requestsPerWeek * overtaking) / 5 };
+  });
+  return joiningRanges(joining, { open, kept }, seededRandom(dayNumber(today))).map(
+    ({ priority, ahead, range }) => ({
       priority,
       ahead,
       formula: joiningNow(noticeWorkingDays, ahead, bookable),
-      range: joiningRange({ ahead, open, kept, overtakers }, seededRandom(dayNumber(today))),
-    };
-  });
+      range,
+    }),
+  );
 }
 
 function countOf(rows: readonly PriorityRow[], of: readonly Priority[]): PartOf {
