@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { type Counts, poisson, poissonAbove } from './counts.js';
+import { above, type Counts, poisson } from './counts.js';
 
 /** How long the queue is at the end of a week once it has settled: its stationary law. */
 export interface Backlog {
@@ -57,7 +57,7 @@ export function someLeftOver(rate: number, slots: number): number {
   const fall = slots * Math.log(slots / rate) - slots + rate;
   let sum = 0;
   for (let weeks = 1; weeks * fall < TAIL; weeks += 1)
-    sum += poissonAbove(rate * weeks, slots * weeks) / weeks;
+    sum += above(poisson(rate * weeks), slots * weeks) / weeks;
   return -Math.expm1(-sum);
 }
 

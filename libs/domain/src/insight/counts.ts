@@ -29,16 +29,19 @@ export function poisson(mean: number): Counts {
   return countsFrom(Math.floor(mean), (k) => mean / (k + 1));
 }
 
-/** P(Poisson(mean) ≤ count). */
-export function poissonAtMost(mean: number, count: number): number {
-  const { least, chances } = poisson(mean);
-  return sumOf(chances.slice(0, Math.max(0, Math.floor(count) + 1 - least)));
+/** P(count). */
+export function chanceOf({ least, chances }: Counts, count: number): number {
+  return chances[count - least] ?? 0;
 }
 
-/** P(Poisson(mean) > count). */
-export function poissonAbove(mean: number, count: number): number {
-  const { least, chances } = poisson(mean);
-  return sumOf(chances.slice(Math.max(0, Math.floor(count) + 1 - least)));
+/** P(≤ count). @param count whole */
+export function atMost({ least, chances }: Counts, count: number): number {
+  return sumOf(chances.slice(0, Math.max(0, count + 1 - least)));
+}
+
+/** P(> count). @param count whole */
+export function above({ least, chances }: Counts, count: number): number {
+  return sumOf(chances.slice(Math.max(0, count + 1 - least)));
 }
 
 /** The least count that is reached with at least this probability. @param share 0 to 1 */

@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { poissonAbove, poissonAtMost } from './counts.js';
+import { atMost, above, chanceOf, type Counts, poisson } from './counts.js';
 
 /** An interval around a count or a rate. */
 export interface Range {
@@ -22,19 +22,26 @@ export function poissonInterval(count: number, confidence = 0.95): Range {
   }
   const tail = (1 - confidence) / 2;
   return {
-    low: count === 0 ? 0 : crossing((mean) => poissonAbove(mean, count - 1) >= tail),
-    high: crossing((mean) => poissonAtMost(mean, count) <= tail),
+    low: count === 0 ? 0 : meanWhere(count - 1, (counts) => tail - above(counts, count - 1)),
+    high: meanWhere(count, (counts) => atMost(counts, count) - tail),
   };
 }
 
-/** Where a condition on a mean, once true, stays true: doubled until it holds, then halved until the ends are neighbours. */
-function crossing(holds: (mean: number) => boolean): number {
-  let [low, high] = [0, 1];
-  while (!holds(high)) [low, high] = [high, high * 2];
-  while (high - low > high * 1e-13) {
-    const middle = (low + high) / 2;
-    if (holds(middle)) high = middle;
-    else low = middle;
+/** How near two guesses at a mean are at the end, beside it; what rounding leaves over keeps nobody busy. */
+const NEAR = 1e-12;
+const MOST_GUESSES = 60;
+
+/**
+ * The mean at which `excess`, P(Poisson(mean) ≤ count) beside a constant, is 0, by Newton’s method: its slope is −P(count). It
+ * bends at the count itself and nowhere else, so that a guess from there comes nearer with each step and never goes past.
+ */
+function meanWhere(count: number, excess: (counts: Counts) => number): number {
+  let mean = count;
+  for (let guess = 0; guess < MOST_GUESSES; guess += 1) {
+    const counts = poisson(mean);
+    const step = excess(counts) / chanceOf(counts, count);
+    mean += step;
+    if (Math.abs(step) <= NEAR * mean) break;
   }
-  return high;
+  return mean;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DomainError } from '../errors.js';
 import { someLeftOver, stationaryBacklog } from './backlog.js';
-import { poisson } from './counts.js';
+import { chanceOf, poisson } from './counts.js';
 import { championsNeeded, erlangC, slotsNeeded, urgentReserve } from './slots-needed.js';
 import { backlogClearsIn, joiningNow, littlesLaw, meanExtraDelay, withinAWeek } from './waiting-time.js';
 
@@ -118,11 +118,11 @@ describe('the backlog once it has settled', () => {
       fc.property(fc.integer({ min: 1, max: 25 }), fc.integer({ min: 1, max: 6 }), (rate, spare) => {
         const slots = rate + spare;
         const { probabilities } = settled(rate, slots);
-        const { least, chances } = poisson(rate);
+        const arrivals = poisson(rate);
         let unused = 0;
         for (let b = 0; b < slots; b += 1) {
           for (let came = 0; came < slots - b; came += 1) {
-            unused += (probabilities[b] ?? 0) * (chances[came - least] ?? 0) * (slots - b - came);
+            unused += (probabilities[b] ?? 0) * chanceOf(arrivals, came) * (slots - b - came);
           }
         }
         expect(slots - unused).toBeCloseTo(rate, 8);

@@ -1,5 +1,5 @@
 import { type Backlog, slotsInAWeek } from './backlog.js';
-import { type Counts, poisson } from './counts.js';
+import { chanceOf, type Counts, poisson } from './counts.js';
 
 /** Working days in the week that the model thinks in. */
 export const WORKING_WEEK = 5;
@@ -29,11 +29,11 @@ export function withinAWeek({ probabilities }: Backlog, rate: number, slots: num
 }
 
 /** E[min(A, left)] for left = 0 … most. */
-function servedOf({ least, chances }: Counts, most: number): number[] {
+function servedOf(arrivals: Counts, most: number): number[] {
   const served = [0];
   let atMost = 0;
   for (let left = 1; left <= most; left += 1) {
-    atMost += chances[left - 1 - least] ?? 0;
+    atMost += chanceOf(arrivals, left - 1);
     served.push((served[left - 1] ?? 0) + Math.max(0, 1 - atMost));
   }
   return served;
