@@ -29,7 +29,8 @@ export function consultationId(n: number): string {
 
 /**
  * Adds consultations with the numbers from `from` to `to - 1`, whose status is `status` (an SQL expression that may
- * name the counter n). Requesters and, past waiting, champions take turns.
+ * name the counter n). Requesters and, past waiting, champions take turns; they were asked for in the last three years, as many a
+ * day, and held within some weeks.
  */
 export async function addConsultations(
   { admin }: BenchDatabase,
@@ -42,9 +43,10 @@ export async function addConsultations(
      SELECT ${uuidOf(1, 'n')}, $1, ${codeOf('n')}, s.status, ($2::uuid[])[n % cardinality($2::uuid[]) + 1],
        CASE WHEN s.status IN ('offered', 'booked', 'held', 'closed') THEN ($3::uuid[])[n % cardinality($3::uuid[]) + 1] END,
        $4, $5, 'P' || n / 9 % 3 + 1, current_date + (n % 15)::int, 'assessment', ARRAY['see-the-pattern'], 'video', true,
-       now() - interval '1 year' + n * interval '1 second', now() - interval '1 year' + n * interval '1 second', now(),
-       CASE WHEN s.status IN ('held', 'closed') THEN now() - interval '50 weeks' + n * interval '1 second' END
-     FROM generate_series($6::bigint, $7::bigint - 1) AS n, LATERAL (SELECT ${status} AS status) s`,
+       s.at, s.at, now(), CASE WHEN s.status IN ('held', 'closed') THEN s.at + interval '2 weeks' END
+     FROM generate_series($6::bigint, $7::bigint - 1) AS n,
+       LATERAL (SELECT ${status} AS status,
+         now() - interval '15 days' - ($7 - n) / ($7 - $6)::float * interval '3 years' AS at) s`,
     [
       programme.id,
       programme.practitioners.map(({ personId }) => personId),
