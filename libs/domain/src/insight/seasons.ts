@@ -56,8 +56,9 @@ function withSeasons(
 
 function indices(mondays: readonly Day[], perFive: readonly number[]): number[] {
   const mean = meanOf(perFive);
+  const parts = mondays.map(partOf);
   return Array.from({ length: PARTS }, (_, part) => {
-    const came = perFive.filter((__, i) => partOf(mondays[i] ?? '') === part);
+    const came = perFive.filter((__, i) => parts[i] === part);
     return (sumOf(came) + DRAWN_TO_ONE) / (mean * came.length + DRAWN_TO_ONE);
   });
 }

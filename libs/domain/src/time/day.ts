@@ -13,8 +13,8 @@ const MILLISECONDS_A_DAY = MINUTES_A_DAY * 60_000;
  */
 export function dayNumber(day: string): number {
   const milliseconds = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN;
-  // Date.parse lets 31 February roll over in some engines: write it out again to be sure.
-  if (Number.isNaN(milliseconds) || new Date(milliseconds).toISOString().slice(0, 10) !== day) {
+  // Date.parse lets 31 February roll over in some engines: the day of the month tells.
+  if (Number.isNaN(milliseconds) || new Date(milliseconds).getUTCDate() !== Number(day.slice(8))) {
     throw new DomainError('invalid-input', 'Enter a real date as year-month-day, for example 2027-03-02');
   }
   return milliseconds / MILLISECONDS_A_DAY;
