@@ -49,7 +49,7 @@ import {
   waitingNow,
   type WaitingRow,
 } from './demand.statements.js';
-import { Underway } from './underway.js';
+import { Underway } from '../underway.js';
 import { weeksOf, type WeekSpan, workingDaysIn } from './weeks.js';
 
 /** Demand and capacity in one whole week, Monday to Sunday of the programme's zone. */

@@ -41,7 +41,7 @@ import {
   type StillToComeRow,
   timesKept,
 } from './forecast.statements.js';
-import { Underway } from './underway.js';
+import { Underway } from '../underway.js';
 import { weeksOf, workingDaysIn } from './weeks.js';
 
 /** Weeks that are forecast, and over which published slots are counted, from next Monday. */
