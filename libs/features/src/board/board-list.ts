@@ -6,7 +6,7 @@ import {
   type UnmetBecame,
   type UnmetKind,
 } from '@case-consultation/domain';
-import { type Database, type Row } from '@case-consultation/database';
+import { type Database, type Row, type Statement } from '@case-consultation/database';
 import { visibleTo } from '../consultations/access.js';
 import { type PagePlace, readPlace, type SortKey, writePlace } from './page-place.js';
 
@@ -98,9 +98,8 @@ export async function boardPage<R extends Row, Order extends string, Filter exte
   const keys = list.orders[wish.order];
   const place = readPlace({ list: list.name, order: wish.order, reversed: wish.reversed }, keys, wish.page);
   const backwards = place?.side === 'before';
-  const { text, values } = pageSql(actor, list, wish, place, given);
   const read = await database.as(actor, async (_tx, [rows = []]) => rows as (R & PlacedRow)[], [
-    { text, values },
+    pageStatement(actor, list, wish, place, given),
   ]);
   // What lay before that page is gone: the list begins there now.
   if (backwards && read.length === 0) return boardPage(database, actor, list, { ...wish, page: null }, given);
@@ -124,13 +123,14 @@ interface PlacedRow extends Row {
   place_keys: string[];
 }
 
-function pageSql<Order extends string, Filter extends CaseFilter>(
+/** Where a list begins, all of it, is asked for so often that it is planned once; any other page is planned as it is asked for. */
+function pageStatement<Order extends string, Filter extends CaseFilter>(
   actor: Actor,
   list: BoardList<Order, Filter>,
   { filter, order, reversed, limit }: BoardWish<Order, Filter>,
   place: PagePlace | null,
   given: readonly Given[],
-): { text: string; values: unknown[] } {
+): Statement {
   const values: unknown[] = [actor.programmeId, actor.personId];
   const value = (one: unknown, type: string): string => `$${values.push(one)}::${type}`;
   const keys = list.orders[order];
@@ -138,8 +138,9 @@ function pageSql<Order extends string, Filter extends CaseFilter>(
   const where = [
     list.where(...given.map((one) => value(one.value, one.type))),
     (list.visible ?? visibleTo)(actor, '$2::uuid'),
-    ...filterSql(list, filter, value),
   ];
+  const filtered = filterSql(list, filter, value);
+  where.push(...filtered);
   if (place) {
     const columns = [...keys.map(({ sql }) => sql), list.id];
     const at = [...keys.map(({ type }, n) => keyValue(type, value, place.keys[n])), value(place.id, 'uuid')];
@@ -148,12 +149,14 @@ function pageSql<Order extends string, Filter extends CaseFilter>(
   const sorted = (names: readonly string[]): string =>
     `ORDER BY ${names.map((name) => (descending ? `${name} DESC` : name)).join(', ')}`;
   const names = keys.map((_, n) => `page.key${n}`);
+  const isBeginning = place === null && filtered.length === 0;
   return {
+    name: isBeginning ? `board-${list.name}-${order}-${descending ? 'down' : 'up'}-${limit}` : undefined,
     text: `SELECT page.id AS place_id, ARRAY[${keys.map(({ type }, n) => keyText(type, `page.key${n}`)).join(', ')}]::text[]
         AS place_keys, ${list.columns}
       FROM (SELECT ${list.id} AS id, c.id AS consultation_id${keys.map(({ sql }, n) => `, ${sql} AS key${n}`).join('')}
         FROM ${list.from} WHERE ${where.join(' AND ')}
-        ${sorted([...keys.map(({ sql }) => sql), list.id])} LIMIT ${value(limit + 1, 'int')}) page
+        ${sorted([...keys.map(({ sql }) => sql), list.id])} LIMIT ${limit + 1}) page
       JOIN consultation c ON c.id = page.consultation_id ${list.joins}
       ${sorted([...names, 'page.id'])}`,
     values,
