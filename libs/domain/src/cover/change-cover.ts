@@ -25,9 +25,8 @@ export function coverProblems(inputs: CoverInputs, settled: readonly Settled[]):
   return inputs.bookings.flatMap((booking) => {
     const to = placed.get(booking.consultationId);
     if (to === undefined) return [];
-    const candidate = settledCandidates(inputs, settled, booking.consultationId).find(
-      ({ consultant }) => consultant.id === to.consultantId,
-    );
+    const candidates = inputs.candidates.filter(({ consultant }) => consultant.id === to.consultantId);
+    const [candidate] = settledCandidates({ ...inputs, candidates }, settled, booking.consultationId);
     const rules: CoverProblem['rules'] = [
       ...(to.start <= inputs.now ? (['time-passed'] as const) : []),
       ...(to.start >= inputs.window.to && to.start !== booking.start ? (['past-horizon'] as const) : []),

@@ -78,6 +78,7 @@ export class Swaps {
            AND b.consultant_id <> $3 AND ${visibleTo(actor, '$4')}
          ORDER BY b.starts_at, c.id LIMIT ${LOOKED_AT}`,
         [actor.programmeId, now, own.consultation.consultantId, actor.personId],
+        'swap-partners',
       );
       const others = await loadConsultations(
         tx,

@@ -29,8 +29,9 @@ export function freeTimesView(
   });
   const onPage = new Set(days.flatMap(({ items }) => items.map(({ value }) => value)));
   const kept = starts
-    .map((start) => ({ value: start.toISOString(), text: timeWords(start, shown), checked: true as const }))
-    .filter(({ value }) => chosen.includes(value) && !onPage.has(value));
+    .map((start) => ({ start, value: start.toISOString() }))
+    .filter(({ value }) => chosen.includes(value) && !onPage.has(value))
+    .map(({ start, value }) => ({ value, text: timeWords(start, shown), checked: true as const }));
   return { week: { ...week, days }, kept };
 }
 
