@@ -6,6 +6,7 @@ import {
   type Purpose,
   type Role,
 } from '@case-consultation/domain';
+import { type Moment } from './stories/story.js';
 
 /** A person of a demo programme. Everybody is made up. */
 export interface DemoPerson {
@@ -62,6 +63,16 @@ export interface DemoProgramme {
   readonly agencies: readonly DemoAgency[];
   readonly people: readonly DemoPerson[];
   readonly pathways: readonly DemoPathway[];
+  /** What a lead changed in the settings since, soonest first. */
+  readonly settingsChanged: readonly DemoSettingsChange[];
+}
+
+export interface DemoSettingsChange {
+  readonly at: Moment;
+  readonly to: Partial<ProgrammeSettings>;
+  /** Working days from the day the demo is made on which the council is closed from then on, too. */
+  readonly alsoClosed?: readonly number[];
+  readonly reason: string;
 }
 
 /** Made of the name and the agency's domain. */

@@ -7,6 +7,7 @@ import { askFor } from './asking.js';
 import { type DemoProgramme } from './cast.js';
 import { makeProgramme } from './make-programme.js';
 import { openService, type UseCases } from './open-service.js';
+import { changeSettings } from './change-settings.js';
 import { brackenhurst } from './programmes/brackenhurst.js';
 import { elmbrook } from './programmes/elmbrook.js';
 import { brackenhurstStories, elmbrookStories, justAsked } from './stories/index.js';
@@ -76,10 +77,7 @@ async function play(use: UseCases, clock: AdjustableClock): Promise<number> {
     clock.setTo(time.at([FIRST_WORKING_DAY, '09:00']));
     const cast = await makeProgramme(plan, use.setup, calendar, time.today);
     const stage = { cast, use, time, pause: pauses() };
-    await time.tell(
-      stories.map((story) => tellStory(story, stage)),
-      until,
-    );
+    await time.tell([...stories.map((story) => tellStory(story, stage)), changeSettings(plan, stage)], until);
     return stage;
   };
   const here = await tell(elmbrook, elmbrookStories);

@@ -17,6 +17,7 @@ import {
   Records,
   Reviews,
   RoutingQueries,
+  Settings,
   TimesQueries,
   Tokens,
   UnmetDemand,
@@ -34,6 +35,7 @@ const POOL = 8;
 export interface UseCases {
   readonly setup: ProgrammeSetup;
   readonly programmes: Programmes;
+  readonly settings: Settings;
   readonly tokens: Tokens;
   readonly asking: Asking;
   readonly times: TimesQueries;
@@ -90,6 +92,7 @@ function useCasesOf(app: INestApplicationContext): UseCases {
   return {
     setup: app.get(ProgrammeSetup),
     programmes: app.get(Programmes),
+    settings: app.get(Settings),
     tokens: app.get(Tokens),
     asking: app.get(Asking),
     times: app.get(TimesQueries),

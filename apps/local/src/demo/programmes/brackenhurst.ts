@@ -49,4 +49,5 @@ export const brackenhurst: DemoProgramme = {
       checkedDaysAgo: 9,
     },
   ],
+  settingsChanged: [],
 };

@@ -139,10 +139,33 @@ export const elmbrook: DemoProgramme = {
     localContacts: [
       { name: 'Elmbrook and Fallowmere MASH', phone: '020 7946 0105', when: 'Monday to Friday, 9am to 5pm' },
       { name: 'Emergency duty team', phone: '020 7946 0110', when: 'nights and weekends' },
-      { name: 'Lantern Row helpline', phone: '020 7946 0102', when: 'at any hour' },
+      { name: 'Lantern Row helpline', phone: '020 7946 0102', when: 'Monday to Friday, 9am to 9pm' },
     ],
   },
   agencies,
   people: elmbrookPeople,
   pathways,
+  settingsChanged: [
+    {
+      at: [-38, '11:20'],
+      to: {
+        localContacts: [
+          {
+            name: 'Elmbrook and Fallowmere MASH',
+            phone: '020 7946 0105',
+            when: 'Monday to Friday, 9am to 5pm',
+          },
+          { name: 'Emergency duty team', phone: '020 7946 0110', when: 'nights and weekends' },
+          { name: 'Lantern Row helpline', phone: '020 7946 0102', when: 'at any hour' },
+        ],
+      },
+      reason: 'Lantern Row answers at night as well from this month.',
+    },
+    {
+      at: [-11, '15:05'],
+      to: {},
+      alsoClosed: [45],
+      reason: 'Both councils close for the staff conference.',
+    },
+  ],
 };
