@@ -1,4 +1,5 @@
 import { Get, Post, Query } from '@nestjs/common';
+import { dayOf } from '@case-consultation/domain';
 import {
   type AppliedPlace,
   BoardQueries,
@@ -7,8 +8,10 @@ import {
   Programmes,
   type Visitor,
 } from '@case-consultation/features';
+import { Clock } from '@case-consultation/platform';
 import { idInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
+import { dayTyped } from '../../kit/date-parts.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
@@ -26,16 +29,21 @@ export class ChooseCoverPage {
     private readonly cover: Cover,
     private readonly queries: CoverQueries,
     private readonly programmes: Programmes,
+    private readonly clock: Clock,
   ) {}
 
   @Get()
-  show(
+  async show(
     @Me() { actor }: Visitor,
     @Query('consultant') consultant: unknown,
     @Query('before') before: unknown,
   ): Promise<PageAnswer> {
+    const { settings } = await this.programmes.of(actor.programmeId);
+    const today = dayOf(this.clock.now(), settings.zone);
     const known =
-      typeof consultant === 'string' ? new FormState({ consultantId: consultant }) : new FormState();
+      typeof consultant === 'string'
+        ? new FormState({ consultantId: consultant, ...dayTyped('from', today) })
+        : new FormState();
     return this.page(actor, known, 200, placeIn(before));
   }
 

@@ -111,7 +111,7 @@ export function planView(plan: CoverPlanView, zone: string, form: FormState): Pl
     applied: applied && formatInstant(applied.at, zone),
     appliedBy: applied?.by.name ?? null,
     recordedAway: applied?.recordedAway ?? false,
-    summary: summaryWords(moves),
+    summary: summaryWords(moves, applied !== null),
     changed,
     cards: moves.map((move) =>
       moveCard(move, zone, isOpen ? `/board/cover/plan/${plan.id}/${move.code}` : null),
@@ -142,26 +142,56 @@ function againFields({ consultant, from, until }: CoverPlanView): { name: string
   ];
 }
 
-/** “3 bookings: 2 keep their time, 1 moves to another time.” */
-export function summaryWords(moves: readonly CoverMoveView[]): string {
-  if (moves.length === 0) return 'Nothing is booked with them, or on offer to them, in that time.';
+/** “3 bookings: 2 keep their time, 1 moves to another time.” Of a plan that was applied, what it did. */
+export function summaryWords(moves: readonly CoverMoveView[], applied: boolean): string {
+  if (moves.length === 0) {
+    return `Nothing ${applied ? 'was' : 'is'} booked with them, or on offer to them, in that time.`;
+  }
   const count = (of: (move: CoverMoveView) => boolean): number => moves.filter(of).length;
-  const parts: [number, string, string][] = [
-    [count(({ keepsTime }) => keepsTime), 'keeps its time', 'keep their time'],
+  const elsewhere = ({ fate, keepsTime }: CoverMoveView): boolean => fate === 'moved' && !keepsTime;
+  const parts: [number, one: string, several: string, oneDid: string, severalDid: string][] = [
     [
-      count(({ fate, keepsTime, late }) => fate === 'moved' && !keepsTime && !late),
+      count(({ keepsTime }) => keepsTime),
+      'keeps its time',
+      'keep their time',
+      'kept its time',
+      'kept their time',
+    ],
+    [
+      count((move) => elsewhere(move) && !move.late),
       'moves to another time within its target',
       'move to another time within their targets',
+      'moved to another time within its target',
+      'moved to another time within their targets',
     ],
     [
-      count(({ fate, keepsTime, late }) => fate === 'moved' && !keepsTime && late),
+      count((move) => elsewhere(move) && move.late),
       'moves to a time after its target',
       'move to a time after their targets',
+      'moved to a time after its target',
+      'moved to a time after their targets',
     ],
-    [count(({ fate }) => fate === 'to-lead'), 'comes to the lead', 'come to the lead'],
-    [count(({ fate }) => fate === 'left'), 'stays as it is', 'stay as they are'],
+    [
+      count(({ fate }) => fate === 'to-lead'),
+      'comes to the lead',
+      'come to the lead',
+      'came to the lead',
+      'came to the lead',
+    ],
+    [
+      count(({ fate }) => fate === 'left'),
+      'stays as it is',
+      'stay as they are',
+      'stayed as it was',
+      'stayed as they were',
+    ],
   ];
-  const told = parts.filter(([n]) => n > 0).map(([n, one, several]) => `${n} ${n === 1 ? one : several}`);
+  const told = parts
+    .filter(([n]) => n > 0)
+    .map(([n, one, several, oneDid, severalDid]) => {
+      const words = applied ? [oneDid, severalDid] : [one, several];
+      return `${n} ${words[n === 1 ? 0 : 1]}`;
+    });
   return `${moves.length} ${moves.length === 1 ? 'booking' : 'bookings'}: ${told.join(', ')}.`;
 }
 
