@@ -44,4 +44,13 @@ describe('the days of a period', () => {
     expect(refused(typed, '2027-03-17')).toThrow(/^Enter the first day/);
     expect(refused('2027-03-01', typed)).toThrow(/^Enter the last day/);
   });
+
+  it('says of both at once that they are no days', () => {
+    const refused = () => periodOf({ name: 'own-dates', first: '', last: '2027-02-30' }, '2027-03-17');
+    const problems = [
+      expect.objectContaining({ field: 'first', message: expect.stringMatching(/^Enter the first day/) }),
+      expect.objectContaining({ field: 'last', message: expect.stringMatching(/^Enter the last day/) }),
+    ];
+    expect(refused).toThrow(expect.objectContaining({ details: { problems } }));
+  });
 });

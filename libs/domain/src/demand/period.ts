@@ -23,7 +23,7 @@ export type PeriodWish =
  * The days of a period. The last 12 weeks and the last year (52 weeks) are whole weeks, Monday to Sunday, up to last Sunday;
  * this quarter ends today.
  * @throws DomainError `invalid-input` for own dates that are no days, end before they begin, end after today, or are more
- *   than 366 days; `field` is `first` or `last`
+ *   than 366 days; `field` is `first` or `last`, and both are in `details.problems` where neither is a day
  */
 export function periodOf(wish: PeriodWish, today: Day): Period {
   switch (wish.name) {
@@ -54,8 +54,16 @@ function quarterStart(day: Day): Day {
 }
 
 function ownDates({ first, last }: { first: string; last: string }, today: Day): Period {
-  if (!isDay(first)) throw refusal('Enter the first day, for example 4 1 2027', 'first');
-  if (!isDay(last)) throw refusal('Enter the last day, for example 28 2 2027', 'last');
+  const noDays = [
+    ...(isDay(first) ? [] : [{ field: 'first', message: 'Enter the first day, for example 4 1 2027' }]),
+    ...(isDay(last) ? [] : [{ field: 'last', message: 'Enter the last day, for example 28 2 2027' }]),
+  ];
+  if (noDays[0]) {
+    const { field, message } = noDays[0];
+    throw new DomainError('invalid-input', message, field, {
+      problems: noDays.map((problem) => ({ ...problem, code: 'invalid-input' })),
+    });
+  }
   if (last > today) throw refusal('The last day must be today or earlier', 'last');
   if (last < first) throw refusal('The last day must be the first day or later', 'last');
   if (dayNumber(last) - dayNumber(first) >= LONGEST_PERIOD_DAYS) {

@@ -74,7 +74,8 @@ function keptIn(typed: Typed): MayKeep {
 
 type Refusal = FieldProblem & { code?: string };
 
-function problemsOf(error: DomainError): readonly Refusal[] {
+/** What a rule found wrong, field by field; one without a field is about the whole form. */
+export function problemsOf(error: DomainError): readonly Refusal[] {
   const several = error.details?.['problems'];
   if (Array.isArray(several) && several.length > 0) return several as readonly Refusal[];
   return [{ field: error.field ?? '', message: error.message }];

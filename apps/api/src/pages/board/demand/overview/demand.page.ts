@@ -3,7 +3,8 @@ import { type Actor, DomainError } from '@case-consultation/domain';
 import { BoardQueries, type DemandFigures, DemandQueries, type Visitor } from '@case-consultation/features';
 import { noSuchThing } from '../../../../http/problems/api-problem.js';
 import { file, page, type PageAnswer } from '../../../kit/answer.js';
-import { FormState } from '../../../kit/form-state.js';
+import { type FieldProblem, FormState } from '../../../kit/form-state.js';
+import { problemsOf } from '../../../kit/page-form.js';
 import { Me, Page } from '../../../kit/page.decorator.js';
 import { type Query as Asked } from '../../parts/list-wish.js';
 import { csvOf } from './demand.csv.js';
@@ -23,7 +24,7 @@ export class DemandPage {
     const choices = await this.board.filters(actor);
     const asked = readAsked(query, choices);
     const [summary, read] = await Promise.all([this.board.summary(actor), this.read(actor, asked)]);
-    const problems = read instanceof DomainError ? [problemOf(read)] : [];
+    const problems = read instanceof DomainError ? problemsOf(read).map(inForm) : [];
     const form = new FormState({}, problems);
     const figures = read instanceof DomainError ? null : read;
     const view = demandView({ summary, choices, asked, figures, form });
@@ -59,6 +60,6 @@ export class DemandPage {
   }
 }
 
-function problemOf({ field, message }: DomainError) {
+function inForm({ field, message }: FieldProblem): FieldProblem {
   return { field: field === 'first' || field === 'last' ? `${field}-day` : '', message };
 }
