@@ -4,11 +4,11 @@ import {
   type ChildrenByAge,
   type FlagAnswer,
   formatDay,
-  formatInstant,
   type RequestForm,
   SAFETY_FLAG_WORDS,
   SAFETY_FLAGS,
 } from '@case-consultation/domain';
+import { type TimesShown, timeWords } from '../../asking/times/times.view.js';
 import { DECISION_WORDS, PURPOSE_WORDS, STAGE_WORDS } from '../../words/words.js';
 
 /** A row of a summary list: what was asked, and what was answered, one line or several. */
@@ -36,7 +36,7 @@ export interface AnswerNames {
 export function answersOf(
   request: RequestForm,
   names: AnswerNames,
-  zone: string,
+  shown: TimesShown,
   mayKnowConflicts: boolean,
 ): AnswerGroup[] {
   return [
@@ -65,7 +65,7 @@ export function answersOf(
       rows: [
         row('Agency and team', [names.agency, names.team].filter(Boolean).join(', ')),
         typedRow('What would help people take part', request.accessNeeds),
-        row('Times asked for', ...timesOf(request, zone)),
+        row('Times asked for', ...timesOf(request, shown)),
         row(
           'Anyone in the family works for a partner agency',
           request.familyWorksForAgency === null ? null : request.familyWorksForAgency ? 'Yes' : 'No',
@@ -114,8 +114,8 @@ function flagRows({ safetyFlags }: RequestForm): AnswerRow[] {
   ];
 }
 
-function timesOf({ preferredTimes, soonest }: RequestForm, zone: string): string[] {
-  const times = preferredTimes.map((time) => formatInstant(time, zone));
+function timesOf({ preferredTimes, soonest }: RequestForm, shown: TimesShown): string[] {
+  const times = preferredTimes.map((time) => timeWords(time, shown));
   return soonest ? [...times, times.length === 0 ? 'The soonest' : 'Otherwise the soonest'] : times;
 }
 

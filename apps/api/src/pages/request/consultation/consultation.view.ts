@@ -86,7 +86,12 @@ export function consultationView(facts: ConsultationFacts): ConsultationView {
     main,
     others: things.filter((thing) => thing !== main),
     booking: bookingRows(detail, consultant, zone),
-    answers: answersOf(detail.request, namesOf(facts), zone, reader !== 'consultant' || isLead(actor)),
+    answers: answersOf(
+      detail.request,
+      namesOf(facts),
+      programme.settings,
+      reader !== 'consultant' || isLead(actor),
+    ),
     record: recordOf(standing, things, detail.consultant?.name ?? 'The consultant'),
     actions: actionRows(actions, zone, moment.today),
     gentleQuestion: has(things, 'add-action') ? gentleQuestion(actions) : null,
