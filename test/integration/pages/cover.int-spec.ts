@@ -112,6 +112,17 @@ describe('a cover plan', () => {
     expect([nothing.status, errorsOf(nothing)]).toEqual([422, ['Select what becomes of this booking']]);
     const changed = await visitor.submit(change, { choice: 'left' }, 'Put it in the plan');
     expect(changed.text).toContain('2 bookings: 1 keeps its time, 1 stays as it is.');
+    // A tab that still shows the plan as it was cannot do what was thought better of.
+    const stale = await visitor.submit(plan, {}, 'Apply this plan');
+    expect([stale.status, errorsOf(stale)[0]]).toEqual([
+      409,
+      expect.stringMatching(/^You changed this plan since/),
+    ]);
+    expect([stale.link('Open the changed plan'), stale.text.includes('Apply this plan')]).toEqual([
+      changed.path,
+      false,
+    ]);
+    expect((await work.journey.state(first)).consultantId).toBe(ada.personId);
     const noReason = await visitor.submit(changed, { reason: '' }, 'Apply this plan');
     expect([noReason.status, errorsOf(noReason)]).toEqual([422, ['Say why they are moved']]);
     const applied = await visitor.submit(changed, { recordAway: 'yes' }, 'Apply this plan');

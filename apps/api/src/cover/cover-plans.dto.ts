@@ -96,6 +96,9 @@ export const coverPlan = z
       .object({ at: instant, by: named, recordedAway: z.boolean() })
       .nullable()
       .meta({ description: 'When and by whom it was done; every lead can read it then' }),
+    newer: id
+      .nullable()
+      .meta({ description: 'The plan that this one was changed into: only that one can be applied' }),
     moves: listOf(move),
     recordsOwed: listOf(z.object({ code, heldOn: day, priority: z.enum(PRIORITIES) })).meta({
       description: 'Records that whoever is away has not shared; the first 50',
@@ -112,6 +115,7 @@ export const coverPlan = z
         until: '2027-03-12',
         whatIf: false,
         applied: null,
+        newer: null,
         moves: [
           {
             code: 'B-7F3K2Q',

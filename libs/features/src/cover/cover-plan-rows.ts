@@ -12,6 +12,8 @@ export interface CoverPlanRow {
   moves: readonly CoverMove[];
   madeAt: Date;
   applied: { at: Date; by: Named; recordedAway: boolean } | null;
+  /** The plan that it was changed into, the newest of them; null when it was not changed. */
+  newer: string | null;
 }
 
 interface PlanRow extends Row {
@@ -26,6 +28,7 @@ interface PlanRow extends Row {
   applied_by: string | null;
   applied_by_name: string | null;
   recorded_away: boolean | null;
+  newer: string | null;
 }
 
 /**
@@ -41,7 +44,9 @@ export async function readPlan(
 ): Promise<CoverPlanRow> {
   const row = await tx.maybe<PlanRow>(
     `SELECT p.id, p.consultant_id, p.away_from, p.away_until, p.what_if, p.moves, p.made_at, a.applied_at, a.applied_by,
-       b.name AS applied_by_name, a.recorded_away
+       b.name AS applied_by_name, a.recorded_away,
+       (SELECT n.id FROM cover_plan n WHERE n.programme_id = p.programme_id AND n.id > p.id AND n.changed_from = p.id
+        ORDER BY n.id DESC LIMIT 1) AS newer
      FROM cover_plan p LEFT JOIN cover_applied a ON a.plan_id = p.id LEFT JOIN person b ON b.id = a.applied_by
      WHERE p.id = $1 AND (p.made_by = $2 OR ($3 AND a.plan_id IS NOT NULL))`,
     [id, actor.personId, orApplied],
@@ -55,6 +60,7 @@ export async function readPlan(
     whatIf: row.what_if,
     moves: row.moves,
     madeAt: row.made_at,
+    newer: row.newer,
     applied:
       at === null || by === null
         ? null

@@ -69,6 +69,8 @@ export interface CoverPlanView {
   until: Day | null;
   whatIf: boolean;
   applied: { at: Date; by: Named; recordedAway: boolean } | null;
+  /** The plan that this one was changed into: then that one is to be applied. */
+  newer: string | null;
   moves: readonly CoverMoveView[];
   recordsOwed: readonly CoverRecordOwed[];
 }
@@ -256,6 +258,7 @@ async function viewOf(
     until: away.until,
     whatIf: row.whatIf,
     applied: row.applied,
+    newer: row.newer,
     moves: moves.flatMap((move): CoverMoveView[] => {
       const its = byId.get(move.consultationId);
       if (its === undefined) return [];

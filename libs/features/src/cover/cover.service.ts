@@ -127,7 +127,8 @@ export class Cover {
    * Does all that the plan says, or nothing: every booking has to be as it was when the plan was made, and every hard rule is asked
    * again. Doing it twice does it once.
    * @param how.recordAway whether they are marked as away for these days, so that nothing new comes to them
-   * @throws DomainError `changed-meanwhile` with the codes in `details`; `wrong-state` for a what-if; `reason-needed`
+   * @throws DomainError `changed-meanwhile` with the codes in `details`, or the plan that this one was changed into;
+   *   `wrong-state` for a what-if; `reason-needed`
    */
   async apply(
     actor: Actor,
@@ -161,6 +162,14 @@ export class Cover {
     const { tx, actor, programme, now } = doing;
     if (plan.whatIf) {
       throw new DomainError('wrong-state', 'This only shows what would happen. Make a plan to apply first.');
+    }
+    if (plan.newer !== null) {
+      throw new DomainError(
+        'changed-meanwhile',
+        'You changed this plan since, and this is how it was before. Apply the changed plan, or make the plan again.',
+        undefined,
+        { newer: plan.newer },
+      );
     }
     mustSayWhy(why.reason);
     const [ids, { inputs, rows }] = await Promise.all([

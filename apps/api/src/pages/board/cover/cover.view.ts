@@ -89,6 +89,8 @@ export interface PlanView {
   readonly applied: string | null;
   readonly appliedBy: string | null;
   readonly recordedAway: boolean;
+  /** The plan that this one was changed into. */
+  readonly newerHref: string | null;
   readonly summary: string;
   readonly changed: readonly string[];
   readonly cards: readonly MoveCard[];
@@ -101,7 +103,7 @@ export interface PlanView {
 export function planView(plan: CoverPlanView, zone: string, form: FormState): PlanView {
   const { consultant, from, until, whatIf, applied, moves, recordsOwed } = plan;
   const changed = moves.filter(({ changedMeanwhile }) => changedMeanwhile).map(({ code }) => code);
-  const isOpen = !whatIf && applied === null;
+  const isOpen = !whatIf && applied === null && plan.newer === null;
   return {
     id: plan.id,
     heading: applied ? 'Cover is arranged' : whatIf ? 'What if they were away' : 'Cover plan',
@@ -111,6 +113,7 @@ export function planView(plan: CoverPlanView, zone: string, form: FormState): Pl
     applied: applied && formatInstant(applied.at, zone),
     appliedBy: applied?.by.name ?? null,
     recordedAway: applied?.recordedAway ?? false,
+    newerHref: applied === null && plan.newer !== null ? `/board/cover/plan/${plan.newer}` : null,
     summary: summaryWords(moves, applied !== null),
     changed,
     cards: moves.map((move) =>
