@@ -54,12 +54,14 @@ export const ENDED: Readonly<Record<OfferEnd, { title: string; paragraphs: reado
   },
   declined: {
     title: 'You have declined this offer',
-    paragraphs: ['Someone else has been asked. There is nothing you need to do.'],
+    paragraphs: [
+      'It goes on to whoever fits next. That may be you again, for another time. There is nothing you need to do now.',
+    ],
   },
   conflict: {
     title: 'You have said that you have a conflict',
     paragraphs: [
-      'Someone else has been asked, and this consultation is shut for you. There is nothing you need to do.',
+      'It goes on to somebody else, and this consultation is shut for you. There is nothing you need to do.',
     ],
   },
   expired: {
