@@ -102,7 +102,7 @@ export function homeView({ name, home, board, zone }: HomeFacts): HomePageView {
       code: request.code,
       href: `/consultations/${request.code}`,
       status: { text: STATUS_WORDS[request.status], classes: STATUS_TAGS[request.status] },
-      stands: standsAt(request, zone),
+      stands: standsAt(request, zone, home.today),
     })),
     tiles: board ? tilesOf(board) : [],
     mayAsk: practitioner !== null,
@@ -157,13 +157,13 @@ function several({ n, more }: Count, one: string, many: string): string {
 }
 
 /** Where a request stands, in one sentence. */
-function standsAt({ status, time, targetOn, consultant }: HomeRequest, zone: string): string {
+function standsAt({ status, time, targetOn, consultant }: HomeRequest, zone: string, today: string): string {
   const when = time && formatPeriod(time.startsAt, time.endsAt, zone);
   switch (status) {
     case 'waiting':
-      return `We are looking for a consultant, to be held by ${formatDay(targetOn)}.`;
+      return `We are looking for a consultant${byWhen(targetOn, today)}`;
     case 'with_lead':
-      return `The lead is finding a consultant, to be held by ${formatDay(targetOn)}.`;
+      return `The lead is finding a consultant${byWhen(targetOn, today)}`;
     case 'offered':
       return `A consultant has been asked for ${when ?? 'a time'}.`;
     case 'booked':
@@ -199,4 +199,10 @@ function tilesOf(board: BoardSummary): Tile[] {
 /** The pages of things that a part of the home page is made of. */
 function pagesOf(part: object | null): { more: boolean }[] {
   return part === null ? [] : (Object.values(part) as { more: boolean }[]);
+}
+
+function byWhen(targetOn: string, today: string): string {
+  return targetOn < today
+    ? `. It should have taken place by ${formatDay(targetOn)}; we are sorry that it takes longer.`
+    : `, to be held by ${formatDay(targetOn)}.`;
 }
