@@ -34,7 +34,7 @@ describe.each(DEVICES)('on a $name', (device) => {
 
     await screen.picks('Period', 'From one day to another');
     await screen.presses('Show');
-    await screen.reads('Demand and capacity', { errors: [/^Enter the first day/] });
+    await screen.reads('Demand and capacity', { errors: [/^Enter the first day/, /^Enter the last day/] });
     await screen.picks('Period', 'The last year (52 weeks)');
     await screen.picks('Agency', 'Elmbrook children’s services');
     await screen.picks('Priority', 'Priority 3, usual');
