@@ -1,4 +1,5 @@
 export * from './errors.js';
+export * from './problems.js';
 export * from './people/index.js';
 export * from './programme/settings.js';
 export * from './programme/setting-fields.js';

@@ -3,7 +3,7 @@ import { DEFAULT_SETTINGS } from '../programme/settings.js';
 import { checkComplete } from './complete-request.js';
 import { aCompleteForm, anEmptyForm } from './request-form.builder.js';
 import { checkRequestForm } from './request-form.js';
-import { mustHaveNoProblems } from './request-problem.js';
+import { mustHaveNoProblems } from '../problems.js';
 import { SAFETY_FLAGS, type RequestForm, type Stage } from './request.js';
 
 const settings = { ...DEFAULT_SETTINGS, allowedMailDomains: ['council.example.org', 'health.example.org'] };

@@ -1,9 +1,8 @@
-import { DomainError, type ErrorCode } from '../errors.js';
+import { type ErrorCode } from '../errors.js';
+import { type Problem } from '../problems.js';
 
-/** Something in a request form that has to change. */
-export interface RequestProblem {
-  /** Where, as a JSON pointer into the form without the leading slash: `question`, `attendees/2`, `safetyFlags/stalking`. */
-  field: string;
+/** Something in a request form that has to change. Its words never hold what was typed. */
+export interface RequestProblem extends Problem {
   code: Extract<
     ErrorCode,
     | 'request-incomplete'
@@ -13,17 +12,6 @@ export interface RequestProblem {
     | 'email-not-allowed'
     | 'invalid-input'
   >;
-  /** The words beside the field: what to do next. Never holds what was typed. */
-  message: string;
   /** What an identifier looks like, as in `a phone number`; of no other problem. */
   looksLike?: string;
-}
-
-/**
- * Refuses a form that has problems.
- * @throws DomainError of the first problem, with all of them in `details.problems`.
- */
-export function mustHaveNoProblems(problems: readonly RequestProblem[]): void {
-  const [first] = problems;
-  if (first !== undefined) throw new DomainError(first.code, first.message, first.field, { problems });
 }

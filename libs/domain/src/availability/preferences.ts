@@ -1,7 +1,7 @@
 import { DomainError } from '../errors.js';
 import { type ProgrammeSettings } from '../programme/settings.js';
 import { type Availability, type AvailabilityOutcome, type Preferences } from './availability.js';
-import { type Problem, refuse } from './problems.js';
+import { mustHaveNoProblems, type Problem } from '../problems.js';
 
 /** Minutes; a longer break is blocked time. */
 export const LONGEST_BUFFER_MINUTES = 120;
@@ -25,7 +25,7 @@ export function changePreferences(
     modes: inOrder(wish.modes),
     specialisms: inOrder(wish.specialisms),
   };
-  refuse([...problemsOfNumbers(before, after, weeklyCapMost), ...problemsOfChoices(after)]);
+  mustHaveNoProblems([...problemsOfNumbers(before, after, weeklyCapMost), ...problemsOfChoices(after)]);
   if (sameAs(before, after)) return { next: present, change: null };
   return { next: { ...present, preferences: after }, change: { kind: 'preferences-changed', before, after } };
 }

@@ -4,7 +4,7 @@ import { addDays } from '../time/day.js';
 import { formatMinuteOfDay } from '../time/format-time.js';
 import { type Availability, type AvailabilityOutcome, type HoursOfWeek } from './availability.js';
 import { type WeeklyHours } from './consultant-time.js';
-import { refuse, type Problem } from './problems.js';
+import { mustHaveNoProblems, type Problem } from '../problems.js';
 
 /** More stretches in one day are a slip. */
 export const MOST_STRETCHES_A_DAY = 3;
@@ -31,7 +31,7 @@ export function changeWeeklyHours(
   { hours, from, until }: HoursWish,
   { today, sessionMinutes }: { today: Day; sessionMinutes: number },
 ): AvailabilityOutcome {
-  refuse([...problemsOfDays({ from, until }, today), ...problemsOfHours(hours, sessionMinutes)]);
+  mustHaveNoProblems([...problemsOfDays({ from, until }, today), ...problemsOfHours(hours, sessionMinutes)]);
   const weeklyHours = replaceHours(present.weeklyHours, hours, from, until);
   if (
     weeklyHours.filter((row) => row.effectiveUntil === null || row.effectiveUntil >= today).length > MOST_ROWS

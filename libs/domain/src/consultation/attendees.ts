@@ -1,5 +1,6 @@
 import { checkAttendees } from '../asking/request-form.js';
-import { mustHaveNoProblems, type RequestProblem } from '../asking/request-problem.js';
+import { type RequestProblem } from '../asking/request-problem.js';
+import { mustHaveNoProblems } from '../problems.js';
 import { DomainError } from '../errors.js';
 import { type Actor, isLead } from '../people/person.js';
 import { type ProgrammeSettings } from '../programme/settings.js';

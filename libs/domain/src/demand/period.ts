@@ -1,6 +1,7 @@
 import { type Day } from '../people/consultant.js';
 import { addDays, dayNumber, isDay, mondayOf } from '../time/day.js';
 import { DomainError } from '../errors.js';
+import { mustHaveNoProblems } from '../problems.js';
 
 /** The periods that figures are shown for. Quarters begin in January, April, July and October. */
 export const PERIODS = ['last-12-weeks', 'this-quarter', 'last-quarter', 'last-year', 'own-dates'] as const;
@@ -54,16 +55,10 @@ function quarterStart(day: Day): Day {
 }
 
 function ownDates({ first, last }: { first: string; last: string }, today: Day): Period {
-  const noDays = [
+  mustHaveNoProblems([
     ...(isDay(first) ? [] : [{ field: 'first', message: 'Enter the first day, for example 4 1 2027' }]),
     ...(isDay(last) ? [] : [{ field: 'last', message: 'Enter the last day, for example 28 2 2027' }]),
-  ];
-  if (noDays[0]) {
-    const { field, message } = noDays[0];
-    throw new DomainError('invalid-input', message, field, {
-      problems: noDays.map((problem) => ({ ...problem, code: 'invalid-input' })),
-    });
-  }
+  ]);
   if (last > today) throw refusal('The last day must be today or earlier', 'last');
   if (last < first) throw refusal('The last day must be the first day or later', 'last');
   if (dayNumber(last) - dayNumber(first) >= LONGEST_PERIOD_DAYS) {

@@ -1,4 +1,4 @@
-import { DomainError } from '../errors.js';
+import { mustHaveNoProblems, type Problem } from '../problems.js';
 import { type Plan } from './plan.js';
 
 /** What a lead imagines to be different. Null and 0: as it is. */
@@ -56,10 +56,7 @@ export interface Imagined {
  * @throws DomainError `invalid-input`, with what to put right for each field in `details.problems`
  */
 export function imagine(today: Plan, whatIf: WhatIf, takes: number): Imagined {
-  const problems = problemsOf(today, whatIf);
-  if (problems.length > 0) {
-    throw new DomainError('invalid-input', 'Put right what is imagined.', problems[0]?.field, { problems });
-  }
+  mustHaveNoProblems(problemsOf(today, whatIf));
   const { championsMore, hoursEach, slotsEach, leaveShare, noShowShare, borough } = whatIf;
   const uplift = (whatIf.trained * whatIf.trainedWhoAsk) / TRAINING_WEEKS;
   const alone: Plan = {
@@ -96,11 +93,6 @@ function withMoreRequests(plan: Plan, more: number): Plan {
     requestsPerWeek: requestsPerWeek + more,
     urgentPerWeek: urgentPerWeek + more * share,
   };
-}
-
-interface Problem {
-  field: string;
-  message: string;
 }
 
 function problemsOf(today: Plan, whatIf: WhatIf): Problem[] {

@@ -1,5 +1,6 @@
 import { type ErrorCode } from '../errors.js';
 import { isMailAddress, isSameAddress, mayBeMailed } from '../invites/mail-address.js';
+import { type Problem } from '../problems.js';
 import { isDay } from '../time/day.js';
 import { type Day } from './consultant.js';
 import { type Role } from './person.js';
@@ -46,11 +47,8 @@ export interface PeopleFacts {
 
 export type DetailField = keyof PersonDetails;
 
-/** One thing to put right, in words for beside the field. */
-export interface DetailProblem {
+export interface DetailProblem extends Problem {
   field: DetailField;
-  code: ErrorCode;
-  message: string;
 }
 
 export const NAME_LIMIT = 100;

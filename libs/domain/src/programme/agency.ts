@@ -1,4 +1,5 @@
 import { DomainError } from '../errors.js';
+import { mustHaveNoProblems } from '../problems.js';
 
 /** What agencies are, beside what a programme calls them. */
 export const AGENCY_KINDS = {
@@ -102,15 +103,6 @@ export function checkPathway(given: PathwayGiven): PathwayGiven {
       : [{ field: 'contact', message: `Enter whom to turn to, in up to ${contact} characters` }]),
   ]);
   return kept;
-}
-
-/** @param problems in the order in which their fields stand */
-function mustHaveNoProblems(problems: readonly { field: string; message: string }[]): void {
-  const [first] = problems;
-  if (first)
-    throw new DomainError('invalid-input', `${first.message}.`, first.field, {
-      problems: problems.map((problem) => ({ ...problem, code: 'invalid-input' })),
-    });
 }
 
 function isText(text: string, most: number, lines: boolean): boolean {

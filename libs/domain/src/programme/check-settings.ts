@@ -1,5 +1,5 @@
 import { REQUEST_LIMITS } from '../asking/request-form.js';
-import { DomainError } from '../errors.js';
+import { mustHaveNoProblems, type Problem } from '../problems.js';
 import { refusalOf } from '../refusal.js';
 import { isDay } from '../time/day.js';
 import { checkBrand } from './brand.js';
@@ -13,12 +13,6 @@ import {
 } from './setting-fields.js';
 import { workingHoursInWords } from './setting-words.js';
 import { type ProgrammeSettings } from './settings.js';
-
-/** One thing to put right, beside its field: a path such as `targetWorkingDays/P1`. */
-export interface SettingProblem {
-  field: string;
-  message: string;
-}
 
 export const SETTING_LIMITS = {
   closureDays: 200,
@@ -41,7 +35,7 @@ const PHONE = /^[0-9+()\-. ]{3,}(?: (?:ext|extension) [0-9]{1,6})?$/;
 export function settingProblems(
   settings: ProgrammeSettings,
   changed: ReadonlySet<keyof ProgrammeSettings>,
-): SettingProblem[] {
+): Problem[] {
   return SETTING_FIELDS.filter((field) => changed.has(partOf(field))).flatMap((field) =>
     problemsOf(field, settings),
   );
@@ -52,18 +46,12 @@ export function checkSettings(
   settings: ProgrammeSettings,
   changed: ReadonlySet<keyof ProgrammeSettings>,
 ): void {
-  const problems = settingProblems(settings, changed);
-  const [first] = problems;
-  if (first) {
-    const coded = problems.map((problem) => ({ ...problem, code: 'invalid-input' }));
-    throw new DomainError('invalid-input', `${first.message}.`, first.field, { problems: coded });
-  }
+  mustHaveNoProblems(settingProblems(settings, changed));
 }
 
-function problemsOf(field: SettingField, settings: ProgrammeSettings): SettingProblem[] {
+function problemsOf(field: SettingField, settings: ProgrammeSettings): Problem[] {
   const { path } = field;
-  const say = (message: string | null): SettingProblem[] =>
-    message === null ? [] : [{ field: path, message }];
+  const say = (message: string | null): Problem[] => (message === null ? [] : [{ field: path, message }]);
   switch (field.kind) {
     case 'count':
       return say(countProblem(field, settings) ?? orderProblem(path, settings));
@@ -146,7 +134,7 @@ function textProblem(path: string, settings: ProgrammeSettings): string | null {
   }
 }
 
-function daysProblems({ closureDays }: ProgrammeSettings): SettingProblem[] {
+function daysProblems({ closureDays }: ProgrammeSettings): Problem[] {
   const field = 'closureDays';
   const wrong = closureDays.find((day) => !isDay(day) || day < '2000-01-01' || day > '2099-12-31');
   if (wrong !== undefined) {
@@ -159,7 +147,7 @@ function daysProblems({ closureDays }: ProgrammeSettings): SettingProblem[] {
   return [];
 }
 
-function domainsProblems({ allowedMailDomains }: ProgrammeSettings): SettingProblem[] {
+function domainsProblems({ allowedMailDomains }: ProgrammeSettings): Problem[] {
   const field = 'allowedMailDomains';
   if (allowedMailDomains.length === 0) {
     return [{ field, message: 'Enter at least one domain, or the service can write to nobody' }];
@@ -179,12 +167,12 @@ function domainsProblems({ allowedMailDomains }: ProgrammeSettings): SettingProb
   return [];
 }
 
-function contactsProblems({ localContacts }: ProgrammeSettings): SettingProblem[] {
+function contactsProblems({ localContacts }: ProgrammeSettings): Problem[] {
   if (localContacts.length > SETTING_LIMITS.contacts) {
     return [{ field: 'localContacts', message: `Enter ${SETTING_LIMITS.contacts} contacts or fewer` }];
   }
   return localContacts.flatMap(({ name, phone, when }, at) => {
-    const say = (part: string, message: string): SettingProblem => ({
+    const say = (part: string, message: string): Problem => ({
       field: `localContacts/${at}/${part}`,
       message,
     });

@@ -11,6 +11,7 @@ import {
   type KnownPerson,
   mayBeMailed,
   mustLeaveSomebody,
+  mustHaveNoProblems,
   mustManagePeople,
   mustMayChangeEmail,
   mustMayGive,
@@ -79,8 +80,7 @@ export class People {
       const facts = await factsWith(tx, programme, [details.email, details.managerEmail]);
       mustMayGive(actor, [], details.roles);
       if (details.signedOffFrom !== null || details.signedOffUntil !== null) mustMaySignOff(actor);
-      const problems = [...problemsOf(details, null, facts), ...takenProblems(details, facts.people)];
-      if (problems.length > 0) throw refusedFor(problems);
+      mustHaveNoProblems([...problemsOf(details, null, facts), ...takenProblems(details, facts.people)]);
       const id = newId();
       const changes = changesBetween(null, told(details, facts));
       await savePeople(tx, [{ id, details, version: 1, changes }], {
@@ -112,8 +112,10 @@ export class People {
       if (details.email !== before.email) mustMayChangeEmail(actor, before);
       if (details.signedOffFrom !== before.signedOffFrom || details.signedOffUntil !== before.signedOffUntil)
         mustMaySignOff(actor);
-      const problems = [...problemsOf(details, before, facts), ...takenProblems(details, facts.people, id)];
-      if (problems.length > 0) throw refusedFor(problems);
+      mustHaveNoProblems([
+        ...problemsOf(details, before, facts),
+        ...takenProblems(details, facts.people, id),
+      ]);
       mustLeaveSomebody(before, { ...details, active: before.active }, await othersBeside(tx, id));
       const version = before.version + 1;
       const changes = changesBetween(told(before, facts), told(details, facts));
@@ -283,9 +285,4 @@ function takenProblems(
     ? `${holder.name} has that email address already`
     : `${holder.name} has that email address, and is deactivated. Reactivate them instead`;
   return [{ field: 'email', code: 'invalid-input', message }];
-}
-
-function refusedFor(problems: readonly DetailProblem[]): DomainError {
-  const [first] = problems;
-  return new DomainError(first?.code ?? 'invalid-input', first?.message ?? '', first?.field, { problems });
 }
