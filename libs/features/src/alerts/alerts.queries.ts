@@ -17,7 +17,6 @@ import { Clock } from '@case-consultation/platform';
 import { type Count, MOST_COUNTED } from '../board/board-summary.js';
 import { DemandQueries } from '../insight/demand.queries.js';
 import { Programmes } from '../programme/programmes.service.js';
-import { Underway } from '../underway.js';
 import { type AlertRow, currentAlerts } from './current-alerts.js';
 
 /** What needs a lead, by kind; never what this lead is locked out of. */
@@ -30,8 +29,6 @@ export interface AlertsView {
 /** What needs a lead without their asking for it. */
 @Injectable()
 export class AlertQueries {
-  private readonly underway = new Underway<AlertsView>();
-
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
@@ -40,11 +37,7 @@ export class AlertQueries {
   ) {}
 
   /** @throws DomainError `not-your-task` for anybody but a lead */
-  now(actor: Actor): Promise<AlertsView> {
-    return this.underway.of(JSON.stringify(actor), () => this.counted(actor));
-  }
-
-  private async counted(actor: Actor): Promise<AlertsView> {
+  async now(actor: Actor): Promise<AlertsView> {
     if (!isLead(actor)) throw new DomainError('not-your-task', 'Only the lead can see what needs the lead.');
     const counts = countAlerts([
       ...(await this.current(actor)),

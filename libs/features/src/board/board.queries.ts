@@ -3,7 +3,6 @@ import { type Actor, type Day, dayOf, DomainError, isDay, isLead } from '@case-c
 import { Database, type Row } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
-import { Underway } from '../underway.js';
 import {
   type ActionOrder,
   ACTIONS_OVERDUE,
@@ -66,19 +65,13 @@ interface Setting {
  */
 @Injectable()
 export class BoardQueries {
-  private readonly underway = new Underway<BoardSummary>();
-
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
     private readonly clock: Clock,
   ) {}
 
-  summary(actor: Actor): Promise<BoardSummary> {
-    return this.underway.of(JSON.stringify(actor), () => this.counted(actor));
-  }
-
-  private async counted(actor: Actor): Promise<BoardSummary> {
+  async summary(actor: Actor): Promise<BoardSummary> {
     const { programme, today } = await this.setting(actor);
     const { settings, calendar } = programme;
     const times = {

@@ -49,7 +49,6 @@ import {
   waitingNow,
   type WaitingRow,
 } from './demand.statements.js';
-import { Underway } from '../underway.js';
 import { weeksOf, type WeekSpan, workingDaysIn } from './weeks.js';
 
 /** Demand and capacity in one whole week, Monday to Sunday of the programme's zone. */
@@ -90,8 +89,6 @@ export const MOST_WEEKS = 156;
  */
 @Injectable()
 export class DemandQueries {
-  private readonly underway = new Underway<DemandFigures>();
-
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
@@ -160,14 +157,7 @@ export class DemandQueries {
    * All figures of a period, read at one moment.
    * @throws DomainError `not-your-task` for anybody but a lead; `invalid-input` for a period or a filter that is none
    */
-  figures(actor: Actor, wish: DemandWish): Promise<DemandFigures> {
-    return this.underway.of(JSON.stringify([actor, wish]), () => this.figuresNow(actor, wish));
-  }
-
-  private async figuresNow(
-    actor: Actor,
-    { period: wish, filter = NO_FILTER }: DemandWish,
-  ): Promise<DemandFigures> {
+  async figures(actor: Actor, { period: wish, filter = NO_FILTER }: DemandWish): Promise<DemandFigures> {
     mustBeLead(actor);
     if (filter.agencyId !== null && !UUID.test(filter.agencyId)) {
       throw new DomainError('invalid-input', 'Select an agency of the list', 'agency');

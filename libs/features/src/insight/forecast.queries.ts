@@ -41,7 +41,6 @@ import {
   type StillToComeRow,
   timesKept,
 } from './forecast.statements.js';
-import { Underway } from '../underway.js';
 import { weeksOf, workingDaysIn } from './weeks.js';
 
 /** Weeks that are forecast, and over which published slots are counted, from next Monday. */
@@ -127,9 +126,6 @@ interface Facts extends Omit<ForecastView, 'outlook' | 'sanity' | 'joining' | 'e
 /** What is to be expected of demand and capacity, and what would be if. Only for leads. */
 @Injectable()
 export class ForecastQueries {
-  private readonly forecasts = new Underway<ForecastView>();
-  private readonly reading = new Underway<Facts>();
-
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
@@ -141,12 +137,8 @@ export class ForecastQueries {
    * The same all day unless something happens: what is played through is drawn with the day as its seed.
    * @throws DomainError `not-your-task`
    */
-  forecast(actor: Actor): Promise<ForecastView> {
-    return this.forecasts.of(JSON.stringify(actor), () => this.workedOut(actor));
-  }
-
-  private async workedOut(actor: Actor): Promise<ForecastView> {
-    const facts = await this.reading.of(JSON.stringify(actor), () => this.facts(actor));
+  async forecast(actor: Actor): Promise<ForecastView> {
+    const facts = await this.facts(actor);
     const { today, past, demand, plan, calledOff, notHeld, kept } = facts;
     const outlook = demand.kind === 'forecast' ? outlookOf(plan) : null;
     const load = plan.requestsPerWeek;
@@ -167,7 +159,7 @@ export class ForecastQueries {
 
   /** @throws DomainError `not-your-task`; `invalid-input` with a line for each field that makes no sense */
   async whatIf(actor: Actor, whatIf: WhatIf): Promise<WhatIfView> {
-    const { plan, demand, programme } = await this.reading.of(JSON.stringify(actor), () => this.facts(actor));
+    const { plan, demand, programme } = await this.facts(actor);
     const { sessionMinutes, bufferAfterMinutes } = programme.settings;
     const takes = sessionMinutes + bufferAfterMinutes;
     const { borough } = whatIf;
