@@ -37,9 +37,9 @@ export interface JoiningRange {
 /** How often it is played through at most, unless told: the ends of the range then lie within a few hundredths. */
 const MOST_RUNS = 2_000;
 /** And at least: the more people are ahead, the less their slots differ from one time to the next. */
-const FEWEST_RUNS = 20;
+const FEWEST_RUNS = 40;
 /** Slots that are drawn in all, about; a queue of thousands is played through less often for it. */
-const SLOTS_DRAWN = 60_000;
+const SLOTS_DRAWN = 120_000;
 
 /**
  * How long those who join now wait, each by themselves, played through over the slots that are really published: which of a

@@ -48,7 +48,7 @@ export interface SwapPartners {
 }
 
 /** So many of the nearest bookings are looked at. */
-const LOOKED_AT = 50;
+const LOOKED_AT = 100;
 
 /** Two bookings change consultants, and each keeps its time. */
 @Injectable()
