@@ -145,57 +145,57 @@ function againFields({ consultant, from, until }: CoverPlanView): { name: string
   ];
 }
 
-/** “3 bookings: 2 keep their time, 1 moves to another time.” Of a plan that was applied, what it did. */
-export function summaryWords(moves: readonly CoverMoveView[], applied: boolean): string {
+/** What becomes of one move, and of several, in the order in which the summary tells it: as planned, and once applied. */
+const FATE_WORDS = [
+  {
+    fate: 'kept',
+    planned: ['keeps its time', 'keep their time'],
+    applied: ['kept its time', 'kept their time'],
+  },
+  {
+    fate: 'in-time',
+    planned: ['moves to another time within its target', 'move to another time within their targets'],
+    applied: ['moved to another time within its target', 'moved to another time within their targets'],
+  },
+  {
+    fate: 'late',
+    planned: ['moves to a time after its target', 'move to a time after their targets'],
+    applied: ['moved to a time after its target', 'moved to a time after their targets'],
+  },
+  {
+    fate: 'to-lead',
+    planned: ['comes to the lead', 'come to the lead'],
+    applied: ['came to the lead', 'came to the lead'],
+  },
+  {
+    fate: 'left',
+    planned: ['stays as it is', 'stay as they are'],
+    applied: ['stayed as it was', 'stayed as they were'],
+  },
+] as const;
+
+function fateOf({ fate, keepsTime, late }: CoverMoveView): (typeof FATE_WORDS)[number]['fate'] {
+  if (fate !== 'moved') return fate;
+  return keepsTime ? 'kept' : late ? 'late' : 'in-time';
+}
+
+/** “2 bookings and 1 offer: 2 keep their time, 1 moves to another time.” Of a plan that was applied, what it did. */
+function summaryWords(moves: readonly CoverMoveView[], applied: boolean): string {
   if (moves.length === 0) {
     return `Nothing ${applied ? 'was' : 'is'} booked with them, or on offer to them, in that time.`;
   }
-  const count = (of: (move: CoverMoveView) => boolean): number => moves.filter(of).length;
-  const elsewhere = ({ fate, keepsTime }: CoverMoveView): boolean => fate === 'moved' && !keepsTime;
-  const parts: [number, one: string, several: string, oneDid: string, severalDid: string][] = [
-    [
-      count(({ keepsTime }) => keepsTime),
-      'keeps its time',
-      'keep their time',
-      'kept its time',
-      'kept their time',
-    ],
-    [
-      count((move) => elsewhere(move) && !move.late),
-      'moves to another time within its target',
-      'move to another time within their targets',
-      'moved to another time within its target',
-      'moved to another time within their targets',
-    ],
-    [
-      count((move) => elsewhere(move) && move.late),
-      'moves to a time after its target',
-      'move to a time after their targets',
-      'moved to a time after its target',
-      'moved to a time after their targets',
-    ],
-    [
-      count(({ fate }) => fate === 'to-lead'),
-      'comes to the lead',
-      'come to the lead',
-      'came to the lead',
-      'came to the lead',
-    ],
-    [
-      count(({ fate }) => fate === 'left'),
-      'stays as it is',
-      'stay as they are',
-      'stayed as it was',
-      'stayed as they were',
-    ],
+  const offers = moves.filter(({ kind }) => kind === 'tentative').length;
+  const bookings = moves.length - offers;
+  const things = [
+    ...(bookings > 0 ? [`${bookings} ${bookings === 1 ? 'booking' : 'bookings'}`] : []),
+    ...(offers > 0 ? [`${offers} ${offers === 1 ? 'offer' : 'offers'}`] : []),
   ];
-  const told = parts
-    .filter(([n]) => n > 0)
-    .map(([n, one, several, oneDid, severalDid]) => {
-      const words = applied ? [oneDid, severalDid] : [one, several];
-      return `${n} ${words[n === 1 ? 0 : 1]}`;
-    });
-  return `${moves.length} ${moves.length === 1 ? 'booking' : 'bookings'}: ${told.join(', ')}.`;
+  const told = FATE_WORDS.flatMap(({ fate, ...words }) => {
+    const count = moves.filter((move) => fateOf(move) === fate).length;
+    const [one, several] = applied ? words.applied : words.planned;
+    return count > 0 ? [`${count} ${count === 1 ? one : several}`] : [];
+  });
+  return `${things.join(' and ')}: ${told.join(', ')}.`;
 }
 
 const FATE_TAGS: Readonly<Record<'kept' | 'moved' | 'to-lead' | 'left', Tag>> = {
