@@ -1,3 +1,4 @@
+import { type ProgrammeSettings } from '@case-consultation/domain';
 import { type DemoAgency, type DemoPathway, type DemoProgramme } from '../cast.js';
 import { elmbrookPeople } from './elmbrook.people.js';
 
@@ -128,6 +129,15 @@ const pathways: readonly DemoPathway[] = [
   },
 ];
 
+/** @param helpline when the helpline is there */
+function contactsWith(helpline: string): ProgrammeSettings['localContacts'] {
+  return [
+    { name: 'Elmbrook and Fallowmere MASH', phone: '020 7946 0105', when: 'Monday to Friday, 9am to 5pm' },
+    { name: 'Emergency duty team', phone: '020 7946 0110', when: 'nights and weekends' },
+    { name: 'Lantern Row helpline', phone: '020 7946 0102', when: helpline },
+  ];
+}
+
 /** The demo programme. The place and all people are made up. */
 export const elmbrook: DemoProgramme = {
   code: 'elmbrook',
@@ -136,11 +146,7 @@ export const elmbrook: DemoProgramme = {
     brand: { organisation: 'Elmbrook and Fallowmere Councils', colour: '#4a2a5c' },
     allowedMailDomains: [...new Set(agencies.map(({ mailDomain }) => mailDomain))],
     caseReference: { pattern: '^EF-[0-9]{4}-[0-9]{4}$', example: 'EF-2026-1042' },
-    localContacts: [
-      { name: 'Elmbrook and Fallowmere MASH', phone: '020 7946 0105', when: 'Monday to Friday, 9am to 5pm' },
-      { name: 'Emergency duty team', phone: '020 7946 0110', when: 'nights and weekends' },
-      { name: 'Lantern Row helpline', phone: '020 7946 0102', when: 'Monday to Friday, 9am to 9pm' },
-    ],
+    localContacts: contactsWith('Monday to Friday, 9am to 9pm'),
   },
   agencies,
   people: elmbrookPeople,
@@ -148,17 +154,7 @@ export const elmbrook: DemoProgramme = {
   settingsChanged: [
     {
       at: [-38, '11:20'],
-      to: {
-        localContacts: [
-          {
-            name: 'Elmbrook and Fallowmere MASH',
-            phone: '020 7946 0105',
-            when: 'Monday to Friday, 9am to 5pm',
-          },
-          { name: 'Emergency duty team', phone: '020 7946 0110', when: 'nights and weekends' },
-          { name: 'Lantern Row helpline', phone: '020 7946 0102', when: 'at any hour' },
-        ],
-      },
+      to: { localContacts: contactsWith('at any hour') },
       reason: 'Lantern Row answers at night as well from this month.',
     },
     {
