@@ -80,7 +80,7 @@ describe('the worker’s process', () => {
     const nobodyThere = service.urls.appUrl.replace(/:app@[^/]+/, ':hunter2@127.0.0.1:9');
     const worker = WorkerProcess.spawn({ ...environment, DATABASE_URL: nobodyThere });
     expect(await worker.ended).toBe(1);
-    expect(worker.output).toContain('The worker cannot start');
+    expect(worker.output).toContain('Could not start');
     expect(worker.output).not.toContain('hunter2');
   }, 30_000);
 

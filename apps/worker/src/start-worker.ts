@@ -1,36 +1,26 @@
 import 'reflect-metadata';
-import { type INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { type Config } from '@case-consultation/config';
 import { OutboxRelay } from '@case-consultation/features';
 import {
-  type Clock,
   HealthChecks,
   JobQueue,
-  type Logger,
   Mailer,
   Metrics,
   NestLogger,
+  type ProcessParts,
+  type RunningProcess,
   startHealthServer,
 } from '@case-consultation/platform';
 import { WorkerModule } from './worker.module.js';
 
-export interface RunningWorker {
-  app: INestApplicationContext;
-  /** Where /health/live, /health/ready and /metrics answer. */
-  healthPort: number;
-  stop(): Promise<void>;
-}
-
-/** Starts a worker: relay, queue and health. Rejects when the database cannot be reached. */
-export async function startWorker(options: {
-  config: Config;
-  clock: Clock;
-  logger: Logger;
-}): Promise<RunningWorker> {
-  const { config, clock, logger } = options;
+/**
+ * Starts a worker: relay, queue and health. Its port is where /health/live, /health/ready and /metrics answer.
+ * Rejects when the database cannot be reached.
+ */
+export async function startWorker(parts: ProcessParts): Promise<RunningProcess> {
+  const { config, clock, logger } = parts;
   const metrics = new Metrics({ process: 'worker' });
-  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ ...options, metrics }), {
+  const app = await NestFactory.createApplicationContext(WorkerModule.forRoot({ ...parts, metrics }), {
     logger: new NestLogger(logger),
     abortOnError: false,
   });
@@ -49,8 +39,7 @@ export async function startWorker(options: {
     metrics,
   });
   return {
-    app,
-    healthPort: server.port,
+    port: server.port,
     stop: async () => {
       health.stopping();
       await app.close();

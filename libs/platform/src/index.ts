@@ -10,6 +10,8 @@ export * from './logging/logger.js';
 export * from './logging/nest-logger.js';
 export * from './logging/safe-error.js';
 export * from './metrics/metrics.js';
+export * from './process/keep-heap-low.js';
+export * from './process/run-process.js';
 export * from './queue/jobs.js';
 export * from './queue/job-queue.js';
 export * from './queue/job-worker.js';

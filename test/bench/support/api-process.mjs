@@ -5,8 +5,9 @@
  */
 import { createApi } from '@case-consultation/api';
 import { readConfig } from '@case-consultation/config';
-import { createLogger, SystemClock } from '@case-consultation/platform';
+import { createLogger, keepHeapLow, SystemClock } from '@case-consultation/platform';
 
+keepHeapLow();
 const config = readConfig(process.env);
 const logger = createLogger({ level: config.logLevel, name: 'api' });
 const none = Number.MAX_SAFE_INTEGER;
