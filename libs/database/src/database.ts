@@ -216,9 +216,13 @@ export class Database {
   }
 }
 
+function streamOf(client: pg.PoolClient): Duplex {
+  return (client as pg.PoolClient & { connection: { stream: Duplex } }).connection.stream;
+}
+
 /** Sends statements in one round trip. Once one has failed, those after it fail too; the first failure is thrown. */
 async function together(client: pg.PoolClient, statements: readonly Statement[]): Promise<Row[][]> {
-  const { stream } = (client as pg.PoolClient & { connection: { stream: Duplex } }).connection;
+  const stream = streamOf(client);
   // One write to the socket rather than one for each statement.
   stream.cork();
   const sent = statements.map(({ text, values, name }) =>
@@ -245,6 +249,10 @@ export class Transaction {
 
   /** Explicit SQL with `$1` parameters. With a `name` the statement is prepared once a connection. */
   async query<R extends Row>(text: string, values: readonly unknown[] = [], name?: string): Promise<R[]> {
+    // Statements that are sent in the same turn go out in one write.
+    const stream = streamOf(this.client);
+    stream.cork();
+    process.nextTick(() => stream.uncork());
     const result = await this.client.query<R>({ text, values: [...values], name });
     return result.rows;
   }

@@ -19,7 +19,6 @@ import {
 import { type MayKeep, reasonWritten } from '../case-text/written-text.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { TimeRefused } from '../routing/free-starts.js';
-import { oneAtATime } from '../routing/one-at-a-time.js';
 import { prepareRouting } from '../routing/routing-inputs.js';
 import { OtherTimes } from '../routing/other-times.service.js';
 
@@ -114,10 +113,11 @@ export class Bookings {
       throw new DomainError('time-not-offered', 'Select one of the times shown.', 'startsAt');
     }
     const start = epochMinutes(startsAt);
-    const [, { inputs }] = await Promise.all([
-      oneAtATime(tx),
-      prepareRouting(tx, programme, consultation, { now, only: { consultantId, start } }),
-    ]);
+    const { inputs } = await prepareRouting(tx, programme, consultation, {
+      now,
+      only: { consultantId, start },
+      toWrite: true,
+    });
     const candidate = inputs.candidates.find(({ consultant }) => consultant.id === consultantId);
     if (!candidate) throw new DomainError('time-not-offered', 'Select one of the times shown.', 'startsAt');
     const rules = ruledOut(candidate, inputs.request, start, inputs.zone).filter((rule) =>

@@ -28,7 +28,6 @@ import { type Party } from '@case-consultation/database';
 import { type MayKeep, reasonWritten } from '../case-text/written-text.js';
 import { type Change, ConsultationChanges } from '../consultations/consultation-changes.service.js';
 import { OtherTimes } from '../routing/other-times.service.js';
-import { oneAtATime } from '../routing/one-at-a-time.js';
 import { Routing } from '../routing/routing.service.js';
 import { prepareRouting } from '../routing/routing-inputs.js';
 import { noteUnmetDemand } from '../routing/unmet-demand.js';
@@ -93,11 +92,11 @@ export class Lead {
         mustBeAsSeen(consultation, seen);
         mustBe(consultation, 'booked');
         const { tx, programme, now } = change;
-        await oneAtATime(tx);
         const start = epochMinutes(consultation.booking?.startsAt ?? now);
         const { inputs, rows } = await prepareRouting(tx, programme, consultation, {
           now,
           only: { consultantId: choice.consultantId, start },
+          toWrite: true,
         });
         row = rows.find(({ candidate }) => candidate.consultant.id === choice.consultantId);
         const rules = row ? ruledOut(row.candidate, inputs.request, start, inputs.zone) : [];

@@ -25,6 +25,7 @@ import {
 import { type Transaction } from '@case-consultation/database';
 import { type Programme } from '../programme/programmes.service.js';
 import { caseKeysOf, casePlace } from '../case-text/case-places.js';
+import { oneAtATime } from './one-at-a-time.js';
 import { type CandidateRow, heldSince, loadCandidates } from './candidates.queries.js';
 
 /** The inputs of one run, and what is needed beside them to act on its answer. */
@@ -36,6 +37,8 @@ export interface PreparedRouting {
 export interface RoutingWish {
   now: Date;
   only: RoutingInputs['only'];
+  /** What is found may be written: see `oneAtATime`. */
+  toWrite?: boolean;
   /** Where other than the bookable window the times asked about lie. */
   window?: Interval;
 }
@@ -76,15 +79,19 @@ export async function prepareRouting(
   const now = epochMinutes(wish.now);
   const window = wish.window ?? bookableWindow(now, settings, calendar);
   const start = wish.only?.start ?? null;
-  const rows = await loadCandidates(tx, programme, {
-    window:
-      start === null
-        ? window
-        : { from: Math.min(window.from, start), to: Math.max(window.to, start + settings.sessionMinutes) },
-    now: wish.now,
-    consultationId: consultation.id,
-    caseKeys: keysOfThisCase(programme, consultation.id, row.case_reference),
-  });
+  // The request is under its own lock already, so that others wait no longer than it takes to read the candidates.
+  const [, rows] = await Promise.all([
+    wish.toWrite ? oneAtATime(tx) : undefined,
+    loadCandidates(tx, programme, {
+      window:
+        start === null
+          ? window
+          : { from: Math.min(window.from, start), to: Math.max(window.to, start + settings.sessionMinutes) },
+      now: wish.now,
+      consultationId: consultation.id,
+      caseKeys: keysOfThisCase(programme, consultation.id, row.case_reference),
+    }),
+  ]);
   const closed = closedDays(programme, window, start);
   const request = requestOf(row, programme, consultation, wish);
   return {

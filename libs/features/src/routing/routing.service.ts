@@ -27,7 +27,6 @@ import { ServiceIdentity } from '../messages/service-identity.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { type CandidateRow } from './candidates.queries.js';
 import { TimeRefused } from './free-starts.js';
-import { oneAtATime } from './one-at-a-time.js';
 import { noteUnmetDemand } from './unmet-demand.js';
 import { prepareRouting } from './routing-inputs.js';
 
@@ -92,10 +91,11 @@ export class Routing {
     choice: { consultantId: string; start: EpochMinute },
   ): Promise<{ made: NewOffer; row: CandidateRow; inputs: RoutingInputs; outcome: RoutingOutcome }> {
     const { tx, programme, consultation, now } = change;
-    const [, { inputs, rows }] = await Promise.all([
-      oneAtATime(tx),
-      prepareRouting(tx, programme, consultation, { now, only: choice }),
-    ]);
+    const { inputs, rows } = await prepareRouting(tx, programme, consultation, {
+      now,
+      only: choice,
+      toWrite: true,
+    });
     const outcome = route(inputs);
     const row = rows.find(({ candidate }) => candidate.consultant.id === choice.consultantId);
     if (outcome.offer === null || !row) {
@@ -160,10 +160,11 @@ export class Routing {
   }
 
   private async run({ tx, programme, consultation, now }: Change): Promise<Run> {
-    const [, { inputs, rows }] = await Promise.all([
-      oneAtATime(tx),
-      prepareRouting(tx, programme, consultation, { now, only: null }),
-    ]);
+    const { inputs, rows } = await prepareRouting(tx, programme, consultation, {
+      now,
+      only: null,
+      toWrite: true,
+    });
     return { inputs, rows, outcome: route(inputs) };
   }
 
