@@ -41,12 +41,36 @@ describe('the times a lead chooses from', () => {
     const code = await aSubmittedRequest(service, pia, { preferredTimes: [FRIDAY], soonest: false });
     const { wished, soonest, free } = await times.toAssign(programme.lead, code);
     expect([wished, soonest]).toEqual([[{ startsAt: FRIDAY, free: 3 }], false]);
-    expect(free[0]?.startsAt).toEqual(new Date('2027-03-02T10:00:00Z'));
+    // It is nine: an hour to answer, and the last hour.
+    expect(free[0]?.startsAt).toEqual(new Date('2027-03-02T11:00:00Z'));
     for (const { startsAt, free: able } of [...free.slice(0, 20), { startsAt: A_SATURDAY, free: 0 }]) {
       const candidates = await service.get(RoutingQueries).candidates(programme.lead, code, startsAt);
       expect(candidates.filter(({ rules }) => rules.length === 0)).toHaveLength(able);
     }
     expect(at(free, A_SATURDAY)).toBe(0);
+  });
+
+  it('leave the consultant a working hour to answer, which a lead who takes it does not need', async () => {
+    const early = new Date('2027-03-04T10:00:00Z');
+    const code = await aSubmittedRequest(service, pia, { preferredTimes: [early], soonest: false });
+    // The evening before; the working day begins at nine.
+    service.clock.setTo(new Date('2027-03-03T20:00:00Z'));
+    const { wished, free } = await times.toAssign(programme.lead, code);
+    expect([wished, free[0]?.startsAt]).toEqual([[], new Date('2027-03-04T11:00:00Z')]);
+    const consultantId = programme.champions[1].personId;
+    const tooSoon = service
+      .get(Lead)
+      .assign(programme.lead, code, { consultantId, startsAt: early, reason: '' });
+    await expect(tooSoon).rejects.toMatchObject({
+      code: 'invalid-input',
+      field: 'startsAt',
+      message:
+        'That is too soon for the consultant to answer. Select a time from Thursday 4 March 2027, 11:00am on.',
+    });
+    const own = await times.toTake(programme.lead, code);
+    expect(own.wished).toEqual([{ startsAt: early, free: 1 }]);
+    await service.get(Lead).take(programme.lead, code, { startsAt: early, noConflict: true, reason: '' });
+    expect((await journey.state(code)).status).toBe('booked');
   });
 
   it('of a restricted one are those of leads and of champions whom the lead may name', async () => {

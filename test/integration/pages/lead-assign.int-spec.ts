@@ -43,8 +43,10 @@ describe('asking a consultant', () => {
     expect(times[0]).toEqual([FRIDAY, 'Friday 5 March 2027, 1:00pm to 2:00pm']);
     expect(page.text).toContain('Week of Monday 1 March 2027');
     expect(page.text).toContain('4 consultants can.');
-    // No notice is needed: this very morning is among them.
-    expect(times.map(([value]) => value)).toContain('2027-03-02T10:00:00.000Z');
+    // No notice is needed: this very morning is among them, as soon as it can be answered.
+    expect(page.text).toContain('Every time below leaves the consultant a working hour, or more, to answer.');
+    expect(times.map(([value]) => value)).toContain('2027-03-02T11:00:00.000Z');
+    expect(times.map(([value]) => value)).not.toContain('2027-03-02T10:30:00.000Z');
 
     // A week at a time; what is selected stays selected.
     expect(times.map(([value]) => value).every((value) => value < '2027-03-08')).toBe(true);
@@ -122,7 +124,12 @@ describe('asking a consultant', () => {
 
   it('leads back to the times for one that is none, or over', async () => {
     const code = await aSubmittedRequest(work.service, pia);
-    for (const time of ['', '?time=soon', '?time=2027-03-02T08:00:00.000Z']) {
+    for (const time of [
+      '',
+      '?time=soon',
+      '?time=2027-03-02T08:00:00.000Z',
+      '?time=2027-03-02T10:30:00.000Z',
+    ]) {
       const page = await work.visitor.get(`/consultations/${code}/assign/consultant${time}`);
       expect(page.heading).toBe('Ask a consultant');
     }

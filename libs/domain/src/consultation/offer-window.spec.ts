@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { PRIORITIES } from '../asking/request.js';
 import { DEFAULT_SETTINGS } from '../programme/settings.js';
 import { makeWorkingCalendar } from '../time/working-days.js';
-import { offerWindow } from './offer-window.js';
+import { firstStartToAsk, offerWindow } from './offer-window.js';
 
 const calendar = makeWorkingCalendar(DEFAULT_SETTINGS);
 const windowOf = (madeAt: string, startsAt: string, priority: 'P1' | 'P2' | 'P3'): string[] => {
@@ -60,6 +60,37 @@ describe('how long a consultant has to answer', () => {
         },
       ),
       { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('the first start at which a consultant can be asked', () => {
+  it.each([
+    ['in the morning', '2027-03-01T10:00:00Z', '2027-03-01T12:00'],
+    ['near the end of the day', '2027-03-01T16:30:00Z', '2027-03-02T10:30'],
+    ['before the day', '2027-03-02T06:00:00Z', '2027-03-02T11:00'],
+    ['at a weekend', '2027-03-06T12:00:00Z', '2027-03-08T11:00'],
+  ])('%s', (_when, madeAt, first) => {
+    expect(firstStartToAsk(new Date(madeAt), calendar).toISOString().slice(0, 16)).toBe(first);
+  });
+
+  it('leaves a working hour in the window of every priority, and no earlier start does', () => {
+    const from = Date.parse('2026-12-01T00:00:00Z');
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 365 * 24 * 60 }),
+        fc.constantFrom(...PRIORITIES),
+        (minute, priority) => {
+          const madeAt = new Date(from + minute * 60_000);
+          const first = firstStartToAsk(madeAt, calendar);
+          const toAnswer = (startsAt: Date): number => {
+            const { expiresAt } = offerWindow(madeAt, startsAt, priority, DEFAULT_SETTINGS, calendar);
+            return calendar.workingMinutesBetween(madeAt, expiresAt);
+          };
+          expect(toAnswer(first)).toBeGreaterThanOrEqual(60);
+          expect(toAnswer(new Date(first.getTime() - 60_000))).toBeLessThan(60);
+        },
+      ),
     );
   });
 });

@@ -3,6 +3,16 @@ import { type ProgrammeSettings } from '../programme/settings.js';
 import { type WorkingCalendar } from '../time/working-days.js';
 
 const AN_HOUR_MS = 60 * 60_000;
+const LEAST_TO_ANSWER_MINUTES = 60;
+
+/**
+ * The first start at which a consultant can be asked: a working hour to answer, and then the last hour, which no window
+ * reaches into. Notice keeps routing well after it; a lead, who may do without notice, is held by this alone.
+ */
+export function firstStartToAsk(madeAt: Date, calendar: Pick<WorkingCalendar, 'addWorkingMinutes'>): Date {
+  const answered = calendar.addWorkingMinutes(madeAt, LEAST_TO_ANSWER_MINUTES);
+  return new Date(answered.getTime() + AN_HOUR_MS);
+}
 
 /**
  * How long a consultant has to answer: the programme's window for that priority in working time, but never into the

@@ -8,6 +8,7 @@ import {
   type EligibilityRule,
   type EpochMinute,
   epochMinutes,
+  firstStartToAsk,
   fromEpochMinutes,
   isLead,
   mustBe,
@@ -19,8 +20,10 @@ import {
 } from '@case-consultation/domain';
 import { Database, loadedFrom, loadOf, notFound } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
-import { Programmes } from '../programme/programmes.service.js';
+import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { prepareRouting } from '../routing/routing-inputs.js';
+
+const A_MINUTE_MS = 60_000;
 
 /** A start, and how many consultants could take it then. */
 export interface LeadTime {
@@ -51,7 +54,10 @@ interface Looked {
   soonest: boolean;
 }
 
-/** What leads may choose from when they place a consultation themselves: without notice, and by every hard rule. */
+/**
+ * What leads may choose from when they place a consultation themselves: by every hard rule, and without notice, save that
+ * whoever is asked must be left the time to answer.
+ */
 @Injectable()
 export class LeadTimesQueries {
   constructor(
@@ -65,13 +71,13 @@ export class LeadTimesQueries {
    * @throws DomainError `not-found`, `not-your-task`, `wrong-state` for what is accepted already or over
    */
   async toAssign(actor: Actor, code: string): Promise<LeadTimes> {
-    const looked = await this.look(actor, code);
+    const looked = await this.look(actor, code, (now, { calendar }) => firstStartToAsk(now, calendar));
     return timesOf(looked, looked.inputs.candidates);
   }
 
   /** This lead's own times. @throws as `toAssign` */
   async toTake(actor: Actor, code: string): Promise<OwnTimes> {
-    const looked = await this.look(actor, code);
+    const looked = await this.look(actor, code, (now) => new Date(now.getTime() + A_MINUTE_MS));
     const { candidates, request } = looked.inputs;
     const own = candidates.filter(({ consultant }) => consultant.id === actor.personId);
     return {
@@ -81,7 +87,12 @@ export class LeadTimesQueries {
     };
   }
 
-  private async look(actor: Actor, code: string): Promise<Looked> {
+  /** @param firstOf the first start to choose from */
+  private async look(
+    actor: Actor,
+    code: string,
+    firstOf: (now: Date, programme: Programme) => Date,
+  ): Promise<Looked> {
     const programme = await this.programmes.of(actor.programmeId);
     return this.database.as(
       actor,
@@ -95,7 +106,7 @@ export class LeadTimesQueries {
         const { inputs } = await prepareRouting(tx, programme, consultation, {
           now,
           only: { consultantId: null, start: null },
-          window: { from: epochMinutes(now) + 1, to },
+          window: { from: epochMinutes(firstOf(now, programme)), to },
         });
         const { preferredTimes, soonest } = consultation;
         return { inputs, preferredTimes, soonest };

@@ -10,6 +10,8 @@ import {
   dayOf,
   DomainError,
   epochMinutes,
+  firstStartToAsk,
+  formatInstant,
   fromEpochMinutes,
   handOverRecord,
   isLead,
@@ -51,16 +53,19 @@ export class Lead {
     private readonly identity: ServiceIdentity,
   ) {}
 
-  /** Asks one consultant at one time; an open offer to someone else is withdrawn first. */
+  /**
+   * Asks one consultant at one time that leaves them the time to answer; an open offer to someone else is withdrawn first.
+   */
   assign(
     actor: Actor,
     code: string,
     choice: { consultantId: string; startsAt: Date; reason: string } & MayKeep,
     seen?: number,
   ): Promise<Consultation> {
-    return this.place(actor, code, { ...choice, seen }, (consultation, made) =>
-      assign(consultation, made, choice.reason, actor),
-    );
+    return this.place(actor, code, { ...choice, seen }, (consultation, made, change) => {
+      mustLeaveTimeToAnswer(choice.startsAt, change);
+      return assign(consultation, made, choice.reason, actor);
+    });
   }
 
   /** The lead takes it at a time of their own. */
@@ -318,6 +323,17 @@ function mustBeWithinHorizon(startsAt: Date, { now, programme: { settings, calen
   throw new DomainError(
     'invalid-input',
     `Select a time within the next ${settings.horizonWeeks} weeks.`,
+    'startsAt',
+  );
+}
+
+/** Whoever is asked must be able to answer; taking it oneself needs no answer. */
+function mustLeaveTimeToAnswer(startsAt: Date, { now, programme: { settings, calendar } }: Change): void {
+  const first = firstStartToAsk(now, calendar);
+  if (startsAt >= first) return;
+  throw new DomainError(
+    'invalid-input',
+    `That is too soon for the consultant to answer. Select a time from ${formatInstant(first, settings.zone)} on.`,
     'startsAt',
   );
 }

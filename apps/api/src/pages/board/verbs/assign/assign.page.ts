@@ -1,4 +1,5 @@
 import { Get, Param, Post, Query } from '@nestjs/common';
+import { firstStartToAsk } from '@case-consultation/domain';
 import { Lead, RoutingQueries, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
@@ -28,7 +29,8 @@ export class AssignPage {
   ): Promise<PageAnswer> {
     return this.verbs.show('assign', actor, code, (opened, form) => {
       const startsAt = new Date(typeof time === 'string' ? time : NaN);
-      if (Number.isNaN(startsAt.getTime()) || startsAt <= opened.moment.now) {
+      const first = firstStartToAsk(opened.moment.now, opened.programme.calendar);
+      if (Number.isNaN(startsAt.getTime()) || startsAt < first) {
         return goTo(`/consultations/${code}/assign`);
       }
       return this.page(opened, startsAt, form);
