@@ -1,4 +1,4 @@
-import { Actions, Offers } from '@case-consultation/features';
+import { Actions, Bookings, Offers } from '@case-consultation/features';
 import { TestApi } from '../../support/http/test-api.js';
 import { codesOf, countsOf, rowsOf } from '../../support/pages/board-rows.js';
 import { type PageVisitor } from '../../support/pages/page-visitor.js';
@@ -201,11 +201,25 @@ describe('what each list tells of a consultation', () => {
     expect(after.text).toContain('Nothing is booked in this week.');
     expect(codesOf(await visitor.get(after.link('The week before')))).toEqual([code]);
     expect(codesOf(await visitor.get(after.link('This week')))).toEqual([code]);
+    expect((await visitor.get(`/consultations/${code}`)).text).not.toContain('After the target');
+
     service.clock.setTo(new Date('2027-03-03T12:00:00Z'));
     expect(rowsOf(await open('/board/this-week'))[0]).toMatchObject({
       When: 'Wednesday 3 March 2027 Today 10:00am to 11:00am',
       'Where it stands': 'Was it held?',
     });
+  });
+
+  it('booked after its target, with a flag that its own page has too, for leads', async () => {
+    const { code, consultant } = await journey.booked(pia);
+    await service
+      .get(Bookings)
+      .reschedule(consultant, code, { startsAt: new Date('2027-03-17T13:00:00Z'), reason: 'Away' });
+    const page = await visitor.get('/board/this-week?week=2027-03-17');
+    expect(rowsOf(page)[0]?.['Where it stands']).toBe('Booked After the target');
+    const heading = `Consultation ${code} Booked`;
+    expect((await visitor.get(`/consultations/${code}`)).heading).toBe(`${heading} After the target`);
+    expect((await (await signedIn(api, programme, pia)).get(`/consultations/${code}`)).heading).toBe(heading);
   });
 
   it('whose record is owed, and whose action is overdue', async () => {

@@ -62,6 +62,22 @@ describe('moving a booking', () => {
     expect(done.text).toContain('A visit came up');
   });
 
+  it.each(['reschedule', 'cancel'])(
+    'says beside a time to %s to when it is after the target',
+    async (verb) => {
+      const { code } = await journey.booked(pia);
+      const visitor = await as(pia);
+      const page = await visitor.get(`/consultations/${code}/${verb}`);
+      expect(page.text).not.toContain('After the target.');
+      // The target is on Tuesday of that week.
+      const later = await visitor.submit(page, { week: '2027-03-15' });
+      expect(later.text).toContain(
+        'Tuesday 16 March 2027, 1:00pm to 2:00pm Tuesday 16 March 2027, 1:30pm to 2:30pm',
+      );
+      expect(later.text).toContain('Wednesday 17 March 2027, 1:00pm to 2:00pm After the target.');
+    },
+  );
+
   it('shows another week without losing what was typed', async () => {
     const { code } = await journey.booked(pia);
     const visitor = await as(pia);
@@ -293,6 +309,9 @@ describe('other times for a request that waits', () => {
     const first = timesOn(page, 'times').find((value) => value !== 'soonest') ?? '';
     const later = await visitor.submit(page, { times: [first] }, 'Later times');
     expect(later.fields['times']).toEqual([first]);
+    expect((await visitor.submit(page, { times: [first], week: '2027-03-15' })).text).toContain(
+      'After the target.',
+    );
     const second = timesOn(later, 'times').find((value) => value !== 'soonest' && value !== first) ?? '';
     const done = await visitor.submit(later, { times: [second, first] }, 'Ask for these times');
     expect(done.notice).toBe('We are looking for a consultant at the times you asked for.');

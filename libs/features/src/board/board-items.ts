@@ -64,6 +64,7 @@ export interface OpenOfferItem extends TargetedItem {
 }
 
 export interface WeekItem extends BoardItem {
+  targetOn: Day;
   startsAt: Date;
   endsAt: Date;
   /** Whose hour it is. */

@@ -53,6 +53,7 @@ export function weekItem(actor: Actor, row: WeekRow, now: Date): WeekItem {
   const status = row.status as WeekItem['status'];
   return {
     ...boardItem(actor, row),
+    targetOn: row.target_on,
     startsAt: row.starts_at,
     endsAt: row.ends_at,
     consultant: { id: row.booked_id, name: row.booked_name },

@@ -40,6 +40,10 @@ export const STATUS_TAGS: Readonly<Record<Status, string>> = {
   withdrawn: 'govuk-tag--grey',
 };
 
+/** What is said of a time that is later than the target. */
+export const AFTER_TARGET = 'After the target';
+export const AFTER_TARGET_TAG = { text: AFTER_TARGET, classes: 'govuk-tag--red' };
+
 export const PRIORITY_WORDS: Readonly<Record<Priority, string>> = {
   P1: 'Priority 1, most urgent',
   P2: 'Priority 2, soon',

@@ -43,6 +43,11 @@ export function timeWords(start: Date, { zone, sessionMinutes }: TimesShown): st
   return formatPeriod(start, new Date(start.getTime() + sessionMinutes * 60_000), zone);
 }
 
+/** @param targetOn null while there is no target */
+export function isAfterTarget(start: Date, targetOn: string | null, zone: string): boolean {
+  return targetOn !== null && dayOf(start, zone) > targetOn;
+}
+
 /**
  * One week of free times, by day; the first in which there are any, unless another is asked for.
  * @param asked the Monday of a week, as it came in an address

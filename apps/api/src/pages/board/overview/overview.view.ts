@@ -25,7 +25,7 @@ import {
   sectionLinks,
 } from '../parts/sections.js';
 import { FAILURES, TASK_WORDS } from '../tasks/task-words.js';
-import { weekTag } from '../this-week/this-week.view.js';
+import { weekTags } from '../this-week/this-week.view.js';
 import { daysAgo, daysLate, targetWords, workingTime } from '../parts/time-words.js';
 
 export interface OverviewFacts {
@@ -202,7 +202,7 @@ const offerLine = (place: Place) => (item: OpenOfferItem) =>
 
 const weekLine = (place: Place) => (item: WeekItem) =>
   caseLine(item, {
-    tags: [weekTag(item)],
+    tags: weekTags(item, place),
     notes: [item.consultant.name, formatPeriod(item.startsAt, item.endsAt, place.zone)],
   });
 

@@ -7,7 +7,8 @@ import {
   mondayOf,
 } from '@case-consultation/domain';
 import { type WeekItem, type WeekOrder } from '@case-consultation/features';
-import { STATUS_TAGS, STATUS_WORDS } from '../../words/words.js';
+import { isAfterTarget } from '../../asking/times/times.view.js';
+import { AFTER_TARGET_TAG, STATUS_TAGS, STATUS_WORDS } from '../../words/words.js';
 import { askerCell, caseCell, type Place } from '../parts/cells.js';
 import { ALL_FILTERS, type Cell, type ListTold, type ListView, type Tag } from '../parts/list.view.js';
 import { addressOf, type ListWish } from '../parts/list-wish.js';
@@ -32,7 +33,7 @@ export const thisWeekList = (place: Place): ListTold<WeekOrder, WeekItem> => ({
     caseCell(item),
     { text: item.consultant.name },
     askerCell(item),
-    { tags: [weekTag(item)] },
+    { tags: weekTags(item, place) },
   ],
   empty: 'Nothing is booked in this week.',
 });
@@ -47,9 +48,13 @@ function whenCell({ startsAt, endsAt }: WeekItem, { zone, today }: Place): Cell 
   };
 }
 
-export function weekTag({ status, attendanceOwed }: WeekItem): Tag {
-  if (attendanceOwed) return ATTENDANCE_OWED;
-  return { text: STATUS_WORDS[status], classes: STATUS_TAGS[status] };
+/** Where it stands, and whether it comes after its target. */
+export function weekTags(item: WeekItem, { zone }: Place): Tag[] {
+  const { status, attendanceOwed, startsAt, targetOn } = item;
+  const stands = attendanceOwed
+    ? ATTENDANCE_OWED
+    : { text: STATUS_WORDS[status], classes: STATUS_TAGS[status] };
+  return isAfterTarget(startsAt, targetOn, zone) ? [stands, AFTER_TARGET_TAG] : [stands];
 }
 
 interface WeekShown {

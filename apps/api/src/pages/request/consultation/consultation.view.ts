@@ -15,7 +15,14 @@ import {
   type KeptIdentifier,
   type ProgrammeView,
 } from '@case-consultation/features';
-import { MODE_WORDS, PRIORITY_WORDS, STATUS_TAGS, STATUS_WORDS } from '../../words/words.js';
+import { isAfterTarget } from '../../asking/times/times.view.js';
+import {
+  AFTER_TARGET_TAG,
+  MODE_WORDS,
+  PRIORITY_WORDS,
+  STATUS_TAGS,
+  STATUS_WORDS,
+} from '../../words/words.js';
 import { type ActionRow, actionRows } from '../actions-of.view.js';
 import { type Moment, type ThingToDo, thingsToDo, type Verb } from '../things-to-do.js';
 import { type Reader, type Where, whereItStands } from '../where-it-stands.js';
@@ -44,6 +51,8 @@ export interface ConsultationFacts {
 export interface ConsultationView {
   code: string;
   status: { text: string; classes: string };
+  /** For leads: whether it comes after its target. */
+  late: { text: string; classes: string } | null;
   where: Where;
   /** Why it was turned down and where to turn, as the lead wrote it. */
   said: string | null;
@@ -71,6 +80,7 @@ const PRESSING: ReadonlySet<Verb> = new Set(['attendance', 'record', 'agree', 'r
 export function consultationView(facts: ConsultationFacts): ConsultationView {
   const { actor, standing, detail, actions, programme, people, moment } = facts;
   const { zone } = programme.settings;
+  const { time } = detail;
   const reader = readerOf(standing, actor);
   const things = thingsToDo(standing, actor, moment);
   const main = things.find(({ verb }) => isPressing(verb, reader, standing)) ?? null;
@@ -78,6 +88,10 @@ export function consultationView(facts: ConsultationFacts): ConsultationView {
   return {
     code: detail.code,
     status: { text: STATUS_WORDS[detail.status], classes: STATUS_TAGS[detail.status] },
+    late:
+      isLead(actor) && time !== null && isAfterTarget(time.startsAt, detail.targetOn, zone)
+        ? AFTER_TARGET_TAG
+        : null,
     where: whereItStands(standing, { requester: detail.requester.name, consultant }, reader, {
       ...moment,
       zone,

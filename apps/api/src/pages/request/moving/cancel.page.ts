@@ -74,12 +74,13 @@ export class CancelPage {
       const chosen = form.list('times');
       const free = isMine ? await this.times.forRequest(actor, code, WHOLE_HORIZON) : [];
       const others = free.filter((start) => start.getTime() !== time?.startsAt.getTime());
+      const shown = { ...programme.settings, targetOn: standing.targetOn };
       const view = {
         code,
         isMine,
         isConsultant: readerOf(standing, actor) === 'consultant',
         now: time && formatPeriod(time.startsAt, time.endsAt, zone),
-        times: freeTimesView(others, programme.settings, weekWanted(form.typed), chosen),
+        times: freeTimesView(others, shown, weekWanted(form.typed), chosen),
         soonest: { checked: chosen.includes(SOONEST) },
       };
       const section = SECTIONS[readerOf(standing, actor)];

@@ -48,12 +48,13 @@ export class ChangeTimesPage {
   }
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
-    return this.pages.whenMayDo('change-times', actor, code, async ({ programme }) => {
+    return this.pages.whenMayDo('change-times', actor, code, async ({ standing, programme }) => {
       const free = await this.times.forRequest(actor, code, WHOLE_HORIZON);
       const chosen = form.list('times');
+      const shown = { ...programme.settings, targetOn: standing.targetOn };
       const view = {
         code,
-        times: freeTimesView(free, programme.settings, weekWanted(form.typed), chosen),
+        times: freeTimesView(free, shown, weekWanted(form.typed), chosen),
         soonest: { checked: chosen.includes(SOONEST) },
       };
       const title = 'Which times would suit you now?';

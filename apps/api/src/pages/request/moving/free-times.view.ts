@@ -1,37 +1,58 @@
 import { DomainError } from '@case-consultation/domain';
-import { type TimesShown, timeWords, type WeekOfTimes, weekOfTimes } from '../../asking/times/times.view.js';
+import {
+  isAfterTarget,
+  type TimesShown,
+  timeWords,
+  type WeekOfTimes,
+  weekOfTimes,
+} from '../../asking/times/times.view.js';
+import { AFTER_TARGET } from '../../words/words.js';
 
 /** One week of free times to choose from, with what is chosen from other weeks kept above it. */
 export interface FreeTimesView {
   week: WeekOfTimes | null;
   /** Chosen already, in a week that is not shown. */
-  kept: readonly { value: string; text: string; checked: true }[];
+  kept: readonly { value: string; text: string; hint: Hint; checked: true }[];
 }
+
+type Hint = { readonly text: string } | undefined;
 
 /** All that notice and horizon can allow. */
 export const WHOLE_HORIZON = { from: null, days: 56 };
 
 /**
+ * @param targetOn beside times later than which it says so
  * @param asked the Monday of the week to show, as it came from a browser
  * @param chosen the values that are selected
  */
 export function freeTimesView(
   starts: readonly Date[],
-  shown: TimesShown,
+  { targetOn, ...shown }: TimesShown & { readonly targetOn: string | null },
   asked: string | null,
   chosen: readonly string[],
 ): FreeTimesView {
   const week = weekOfTimes(starts, shown, asked ?? undefined, '');
   if (week === null) return { week, kept: [] };
+  const hint = (start: Date): Hint =>
+    isAfterTarget(start, targetOn, shown.zone) ? { text: `${AFTER_TARGET}.` } : undefined;
   const days = week.days.map((day, i) => {
-    const items = day.items.map((item) => ({ ...item, checked: chosen.includes(item.value) }));
+    const items = day.items.map((item) => ({
+      ...item,
+      hint: hint(new Date(item.value)),
+      checked: chosen.includes(item.value),
+    }));
     return { ...day, items, open: i === 0 || items.some(({ checked }) => checked) };
   });
   const onPage = new Set(days.flatMap(({ items }) => items.map(({ value }) => value)));
   const kept = starts
     .map((start) => ({ start, value: start.toISOString() }))
     .filter(({ value }) => chosen.includes(value) && !onPage.has(value))
-    .map(({ start, value }) => ({ value, text: timeWords(start, shown), checked: true as const }));
+    .map(({ start, value }) => ({
+      value,
+      text: timeWords(start, shown),
+      hint: hint(start),
+      checked: true as const,
+    }));
   return { week: { ...week, days }, kept };
 }
 

@@ -58,10 +58,11 @@ export class ReschedulePage {
       const { time } = standing;
       const free = await this.times.forMove(actor, code, WHOLE_HORIZON);
       const others = free.filter((start) => start.getTime() !== time?.startsAt.getTime());
+      const shown = { ...programme.settings, targetOn: standing.targetOn };
       const view = {
         code,
         now: time && formatPeriod(time.startsAt, time.endsAt, zone),
-        times: freeTimesView(others, programme.settings, weekWanted(form.typed), form.list('startsAt')),
+        times: freeTimesView(others, shown, weekWanted(form.typed), form.list('startsAt')),
       };
       const section = SECTIONS[readerOf(standing, actor)];
       return page('request/moving/reschedule', 'Move it to another time', view, { form, status, section });

@@ -1,9 +1,9 @@
-import { dayOf } from '@case-consultation/domain';
 import { type LeadTime, type LeadTimes } from '@case-consultation/features';
-import { timeWords } from '../../../asking/times/times.view.js';
+import { isAfterTarget, timeWords } from '../../../asking/times/times.view.js';
 import { type FormState } from '../../../kit/form-state.js';
 import { type FreeTimesView, freeTimesView } from '../../../request/moving/free-times.view.js';
 import { weekWanted } from '../../../request/moving/wish.form.js';
+import { AFTER_TARGET } from '../../../words/words.js';
 
 interface WishedTime {
   readonly value: string;
@@ -33,11 +33,11 @@ export interface TimesShown {
 
 /** The wished times first, then every other free one, a week at a time. */
 export function timesView({ wished, soonest, free }: LeadTimes, shown: TimesShown): TimesView {
-  const { zone, form, own } = shown;
+  const { form, own } = shown;
   const chosen = form.text('time');
   const isChoice = ({ free: able }: LeadTime): boolean => !own || able > 0;
   const hint = ({ startsAt, free: able }: LeadTime, isWish: boolean) => {
-    const words = hintOf(able, dayOf(startsAt, zone), shown, isWish);
+    const words = hintOf(able, startsAt, shown, isWish);
     return words === null ? undefined : { text: words };
   };
   const wishes = wished.filter(isChoice).map((time) => ({
@@ -68,8 +68,13 @@ export function timesView({ wished, soonest, free }: LeadTimes, shown: TimesShow
   };
 }
 
-function hintOf(able: number, day: string, { own, targetOn }: TimesShown, isWish: boolean): string | null {
-  const late = targetOn !== null && day > targetOn ? 'After the target' : null;
+function hintOf(
+  able: number,
+  start: Date,
+  { own, targetOn, zone }: TimesShown,
+  isWish: boolean,
+): string | null {
+  const late = isAfterTarget(start, targetOn, zone) ? AFTER_TARGET : null;
   const who = own ? null : ableWords(able, isWish);
   const words = [who, late].filter((one) => one !== null);
   return words.length === 0 ? null : `${words.join('. ')}.`;
