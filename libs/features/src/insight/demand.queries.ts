@@ -17,7 +17,7 @@ import {
 import { Database } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
-import { type DemandFilter, NO_FILTER, type Range } from './asked.js';
+import { type DemandFilter, inZone, NO_FILTER, type Stretch } from './asked.js';
 import { consultantsTime, type ConsultantTimeRow, slotsPublishedBy } from './consultants-time.js';
 import {
   actionsOverdue,
@@ -106,15 +106,16 @@ export class DemandQueries {
     const begun = await this.weeksBegun(actor, weeks);
     if (!begun) return [];
     const { spans, over, programme } = begun;
-    const range = rangeOf(over, programme.settings.zone);
-    const [submitted, booked, consultants] = await this.database.atOnce(
+    const range = stretchOf(over);
+    const [, submitted, booked, consultants] = await this.database.atOnce(
       actor,
+      inZone(programme.settings.zone),
       submittedByWeek(actor, range),
       bookedByWeek(actor, range),
       consultantsTime(actor.programmeId, over),
     );
     const used = byMonday(booked);
-    const published = slotsPublishedBy((consultants ?? []) as ConsultantTimeRow[], spans, programme);
+    const published = slotsPublishedBy(rowsOf<ConsultantTimeRow>(consultants), spans, programme);
     return demandOf(begun, submitted).map((demand, week) => ({
       ...demand,
       slotsPublished: published.reduce((sum, { byWeek }) => sum + (byWeek[week] ?? 0), 0),
@@ -127,9 +128,10 @@ export class DemandQueries {
     const begun = await this.weeksBegun(actor, weeks);
     if (!begun) return [];
     const { over, programme } = begun;
-    const [submitted] = await this.database.atOnce(
+    const [, submitted] = await this.database.atOnce(
       actor,
-      submittedByWeek(actor, rangeOf(over, programme.settings.zone)),
+      inZone(programme.settings.zone),
+      submittedByWeek(actor, stretchOf(over)),
     );
     return demandOf(begun, submitted);
   }
@@ -168,43 +170,43 @@ export class DemandQueries {
     const period = periodOf(wish, today);
     const spans = weeksOf(period.first, period.last, settings.zone);
     const over = { from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 };
-    const range = rangeOf(over, settings.zone);
+    const range = stretchOf(over);
     const back = (days: number): Day => calendar.addWorkingDays(today, -days);
-    const rows = await this.database.atOnce(
-      actor,
-      submitted(actor, range, filter),
-      submittedByWeek(actor, range),
-      waitingNow(actor, filter),
-      held(
+    const [, askedFor, byWeek, waiting, waits, bookings, offers, happened, notMet, overdue, time, names] =
+      await this.database.atOnce(
         actor,
-        range,
-        filter,
-        workingDaysUpTo(calendar, addDays(period.first, -LONGEST_WAIT_DAYS), period.last),
-      ),
-      bookedByConsultant(actor, range),
-      offersAnswered(actor, range, filter),
-      conflictsAndNoShows(actor, range, filter),
-      unmetDemand(actor, range, filter),
-      actionsOverdue(actor, filter, { today, aWeekAgo: back(A_WEEK), aMonthAgo: back(A_MONTH) }),
-      consultantsTime(actor.programmeId, over),
-      {
-        name: 'demand-agencies',
-        text: 'SELECT id, name FROM agency WHERE programme_id = $1',
-        values: [actor.programmeId],
-      },
-    );
-    const asked = (rows[0] ?? []) as unknown as SubmittedRow[];
+        inZone(settings.zone),
+        submitted(actor, range, filter),
+        submittedByWeek(actor, range),
+        waitingNow(actor, filter),
+        held(
+          actor,
+          range,
+          filter,
+          workingDaysUpTo(calendar, addDays(period.first, -LONGEST_WAIT_DAYS), period.last),
+        ),
+        bookedByConsultant(actor, range),
+        offersAnswered(actor, range, filter),
+        conflictsAndNoShows(actor, range, filter),
+        unmetDemand(actor, range, filter),
+        actionsOverdue(actor, filter, { today, aWeekAgo: back(A_WEEK), aMonthAgo: back(A_MONTH) }),
+        consultantsTime(actor.programmeId, over),
+        {
+          name: 'demand-agencies',
+          text: 'SELECT id, name FROM agency WHERE programme_id = $1',
+          values: [actor.programmeId],
+        },
+      );
+    const asked = rowsOf<SubmittedRow>(askedFor);
     const requests = byMonday(asked.filter(({ by }) => by === 'week'));
-    const allRequests = byMonday(rows[1]);
-    const booked = (rows[4] ?? []) as unknown as BookedRow[];
-    const published = slotsPublishedBy((rows[9] ?? []) as ConsultantTimeRow[], spans, programme);
-    const events = (rows[6] ?? []) as unknown as EventRow[];
-    const agencies = new Map(
-      (rows[10] as { id: string; name: string }[] | undefined)?.map(({ id, name }) => [id, name]),
-    );
+    const allRequests = byMonday(byWeek);
+    const booked = rowsOf<BookedRow>(bookings);
+    const published = slotsPublishedBy(rowsOf<ConsultantTimeRow>(time), spans, programme);
+    const events = rowsOf<EventRow>(happened);
+    const agencies = new Map(rowsOf<{ id: string; name: string }>(names).map(({ id, name }) => [id, name]));
     const agencyOf = (id: string | null): string => agencies.get(id ?? '') ?? 'Not said';
     const all = asked.find(({ by }) => by === 'all');
-    const unmet = new Map((rows[7] as unknown as UnmetRow[] | undefined)?.map(({ kind, n }) => [kind, n]));
+    const unmet = new Map(rowsOf<UnmetRow>(notMet).map(({ kind, n }) => [kind, n]));
     return {
       period,
       filter,
@@ -231,12 +233,12 @@ export class DemandQueries {
           ),
         };
       }),
-      waitingNow: ((rows[2] ?? []) as unknown as WaitingRow[]).map(({ priority, targetOn, n }) => ({
+      waitingNow: rowsOf<WaitingRow>(waiting).map(({ priority, targetOn, n }) => ({
         priority,
         workingDaysLeft: calendar.workingDaysBetween(today, targetOn),
         n,
       })),
-      held: heldFigures((rows[3] ?? []) as unknown as HeldRow[]),
+      held: heldFigures(rowsOf<HeldRow>(waits)),
       shares: published
         .map(({ id, name, active, byWeek }) => ({
           consultantId: id,
@@ -246,7 +248,7 @@ export class DemandQueries {
           booked: booked.filter(({ consultantId }) => consultantId === id).reduce((sum, { n }) => sum + n, 0),
         }))
         .filter(({ active, slotsPublished, booked: taken }) => active || slotsPublished + taken > 0),
-      offers: offersFigure((rows[5] ?? []) as unknown as OfferRow[]),
+      offers: offersFigure(rowsOf<OfferRow>(offers)),
       conflicts: conflictsFigure(events),
       notHeld: notHeldFigure(events),
       unmet: {
@@ -256,7 +258,7 @@ export class DemandQueries {
         'out-of-area': unmet.get('out-of-area') ?? 0,
         'turned-down': unmet.get('turned-down') ?? 0,
       },
-      overdue: ((rows[8] ?? []) as unknown as OverdueRow[])
+      overdue: rowsOf<OverdueRow>(overdue)
         .map(({ agencyId, ...figures }) => ({ agency: agencyOf(agencyId), ...figures }))
         .sort((a, b) => (a.agency < b.agency ? -1 : 1)),
       kinds: asked
@@ -269,8 +271,8 @@ export class DemandQueries {
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-function rangeOf({ from, to }: Interval, zone: string): Range {
-  return { from: fromEpochMinutes(from), to: fromEpochMinutes(to), zone };
+function stretchOf({ from, to }: Interval): Stretch {
+  return { from: fromEpochMinutes(from), to: fromEpochMinutes(to) };
 }
 
 /** For each day from `since` to `last` how many working days there were since then, up to and including it. */
@@ -297,8 +299,13 @@ function demandOf({ spans, programme }: WeeksBegun, submitted: readonly object[]
   }));
 }
 
+/** The rows of a statement as it tells them. */
+function rowsOf<R extends object>(rows: readonly object[] | undefined): readonly R[] {
+  return (rows ?? []) as readonly R[];
+}
+
 function byMonday(rows: readonly object[] | undefined): ReadonlyMap<Day, number> {
-  return new Map(((rows ?? []) as { monday: Day; n: number }[]).map(({ monday, n }) => [monday, n]));
+  return new Map(rowsOf<{ monday: Day; n: number }>(rows).map(({ monday, n }) => [monday, n]));
 }
 
 function mustBeLead(actor: Actor): void {

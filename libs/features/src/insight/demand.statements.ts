@@ -1,6 +1,6 @@
 import { type Actor, type Day, type Priority, type Stage } from '@case-consultation/domain';
 import { type NamedStatement } from '@case-consultation/database';
-import { Asked, dayAt, type DemandFilter, mondayAt, notLockedOut, type Range } from './asked.js';
+import { Asked, dayAt, type DemandFilter, mondayAt, notLockedOut, type Stretch } from './asked.js';
 
 export function firstRequest({ programmeId }: Actor): NamedStatement {
   return {
@@ -15,12 +15,11 @@ export function firstRequest({ programmeId }: Actor): NamedStatement {
  * Requests by the week in which they were submitted, a line for every week: each week is counted within an index, and what the
  * actor is locked out of, which is little, taken off, so that years of requests are not read one by one.
  */
-export function submittedByWeek(actor: Actor, range: Range): NamedStatement {
+export function submittedByWeek(actor: Actor, range: Stretch): NamedStatement {
   return new Asked('demand-submitted-by-week', actor, range).statement(
     `SELECT monday, came.n - coalesce(hidden.n, 0) AS n
-     FROM (SELECT monday::date, greatest(monday AT TIME ZONE $5, $3) AS begins,
-         least((monday + interval '1 week') AT TIME ZONE $5, $4) AS ends
-       FROM generate_series(date_trunc('week', $3::timestamptz AT TIME ZONE $5), $4::timestamptz AT TIME ZONE $5, interval '1 week') AS monday) week
+     FROM (SELECT monday::date, greatest(monday, $3) AS begins, least(monday + interval '1 week', $4) AS ends
+       FROM generate_series(date_trunc('week', $3::timestamptz), $4::timestamptz, interval '1 week') AS monday) week
      CROSS JOIN LATERAL (
        SELECT count(*) AS n FROM consultation c WHERE c.programme_id = $1 AND c.submitted_at >= begins AND c.submitted_at < ends) came
      LEFT JOIN (
@@ -42,7 +41,7 @@ export interface SubmittedRow {
 }
 
 /** Requests by the week in which they were submitted, and by who asked about what. */
-export function submitted(actor: Actor, range: Range, filter: DemandFilter): NamedStatement {
+export function submitted(actor: Actor, range: Stretch, filter: DemandFilter): NamedStatement {
   const asked = new Asked('demand-submitted', actor, range);
   return asked.statement(
     `SELECT CASE WHEN GROUPING(monday) = 0 THEN 'week' WHEN GROUPING(agency_id) = 0 THEN 'kind' ELSE 'all' END AS by,
@@ -85,25 +84,27 @@ export interface HeldRow {
  */
 export function held(
   actor: Actor,
-  range: Range,
+  range: Stretch,
   filter: DemandFilter,
   { since, working }: { since: Day; working: readonly number[] },
 ): NamedStatement {
   const asked = new Asked('demand-held', actor, range);
   const first = asked.value(since, 'date');
   const counted = asked.value(working, 'int[]');
-  const upTo = (column: string): string => `(${counted})[greatest(1, ${dayAt(column)} - ${first} + 1)]`;
+  const upTo = (day: string): string => `(${counted})[greatest(1, ${day} - ${first} + 1)]`;
+  // OFFSET keeps the days of a row from being worked out anew wherever they are used.
   return asked.statement(
-    `SELECT c.priority, ${upTo('c.held_at')} - ${upTo('c.submitted_at')} AS waited,
-        ${dayAt('c.held_at')} <= c.target_on AS met, count(*) AS n
-      FROM consultation c
-      WHERE c.programme_id = $1 AND c.held_at >= $3 AND c.held_at < $4 AND ${notLockedOut('c.id')}${asked.only(filter)}
+    `SELECT priority, ${upTo('held_on')} - ${upTo('submitted_on')} AS waited, held_on <= target_on AS met, count(*) AS n
+      FROM (SELECT c.priority, c.target_on, ${dayAt('c.held_at')} AS held_on, ${dayAt('c.submitted_at')} AS submitted_on
+        FROM consultation c
+        WHERE c.programme_id = $1 AND c.held_at >= $3 AND c.held_at < $4 AND ${notLockedOut('c.id')}${asked.only(filter)}
+        OFFSET 0) held
       GROUP BY 1, 2, 3`,
   );
 }
 
 /** Confirmed bookings by the week in which they begin. */
-export function bookedByWeek(actor: Actor, range: Range): NamedStatement {
+export function bookedByWeek(actor: Actor, range: Stretch): NamedStatement {
   return new Asked('demand-booked-by-week', actor, range).statement(
     `SELECT ${mondayAt('b.starts_at')} AS monday, count(*) AS n FROM booking b
       WHERE b.programme_id = $1 AND b.status = 'confirmed' AND b.starts_at >= $3 AND b.starts_at < $4
@@ -119,7 +120,7 @@ export interface BookedRow {
 }
 
 /** Confirmed bookings by the week in which they begin and by consultant. */
-export function bookedByConsultant(actor: Actor, range: Range): NamedStatement {
+export function bookedByConsultant(actor: Actor, range: Stretch): NamedStatement {
   return new Asked('demand-booked-by-consultant', actor, range).statement(
     `SELECT ${mondayAt('b.starts_at')} AS monday, b.consultant_id AS "consultantId", count(*) AS n FROM booking b
       WHERE b.programme_id = $1 AND b.status = 'confirmed' AND b.starts_at >= $3 AND b.starts_at < $4
