@@ -33,7 +33,9 @@ async function givesHours(screen: PersonAtScreen): Promise<void> {
   await screen.types('Tuesday, to, first time', 'midday');
   await screen.dates('From which day?', '5 4 2027');
   await screen.presses('Save these hours');
-  await screen.reads('Your weekly hours', { errors: ['Enter when Tuesday starts like 9:30am or 14:00'] });
+  await screen.reads('Your weekly hours', {
+    errors: ['Enter the time at which Tuesday starts, like 9:30am'],
+  });
   await screen.types('Tuesday, from, first time', '9.30');
   await screen.presses('Save these hours');
   await screen.reads('My availability');

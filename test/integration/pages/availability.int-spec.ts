@@ -119,8 +119,8 @@ describe('my availability', () => {
   });
 
   it.each<[string, Record<string, string>, string, string]>([
-    ['no time', { 'start-1-0': 'soon' }, 'start-1-0', 'Enter when Monday starts like 9:30am or 14:00'],
-    ['no end', { 'end-1-0': '' }, 'end-1-0', 'Enter when Monday ends'],
+    ['no time', { 'start-1-0': 'soon' }, 'start-1-0', 'Enter the time at which Monday starts, like 9:30am'],
+    ['no end', { 'end-1-0': '' }, 'end-1-0', 'Enter the time at which Monday ends, like 4:30pm'],
     ['backwards', { 'start-2-0': '5pm' }, 'start-2-0', 'The end must be after the start'],
     [
       'too short',
@@ -153,6 +153,24 @@ describe('my availability', () => {
     expect(page.errors).toEqual([{ text: message, href: `#${field}` }]);
     expect(page.fields).toMatchObject({ 'start-6-0': '9am', ...typed });
     expect((await said()).version).toBe(0);
+  });
+
+  it('says everything that is wrong with the hours at once, in the order of the page', async () => {
+    const page = await browser.submit(await browser.get('/availability/hours'), {
+      'start-1-0': 'soon',
+      'start-2-0': '5pm',
+      'end-3-0': '',
+      ...date('from', '1', '3'),
+      ...date('until', '28', '2'),
+    });
+    expect(page.errors).toEqual([
+      { text: 'Enter the time at which Monday starts, like 9:30am', href: '#start-1-0' },
+      { text: 'The end must be after the start', href: '#start-2-0' },
+      { text: 'Enter the time at which Wednesday ends, like 4:30pm', href: '#end-3-0' },
+      { text: 'The first day must be today or later', href: '#from-day' },
+      { text: 'The last day must be the first day or after it', href: '#until-day' },
+    ]);
+    expect(page.errorBeside('from')).toBe('The first day must be today or later');
   });
 
   it('adds a single time and takes it back; a time the clocks skip or show twice is refused', async () => {

@@ -62,7 +62,25 @@ describe('asking for a cover plan', () => {
     expect(empty.status).toBe(422);
     expect(errorsOf(empty)).toEqual([
       'Select who is away',
+      'Enter the first day they are away',
       'Select whether you know the last day',
+      'Select what you want',
+    ]);
+    const several = await planned({
+      consultantId: '',
+      'from-day': '1',
+      'until-day': '29',
+      'until-month': '2',
+    });
+    expect(errorsOf(several)).toEqual([
+      'Select who is away',
+      'The first day they are away must be today or later.',
+      'The last day they are away must be a real date',
+    ]);
+    const turnedPast = await planned({ 'from-day': '1', 'until-day': '28', 'until-month': '2', what: '' });
+    expect(errorsOf(turnedPast)).toEqual([
+      'The first day they are away must be today or later.',
+      'The last day they are away must be the first day or later.',
       'Select what you want',
     ]);
     const wrong = await planned({ 'from-month': '', 'until-day': '31', 'until-month': '2' });

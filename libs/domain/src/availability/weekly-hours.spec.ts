@@ -65,9 +65,9 @@ describe('weekly hours from a day on', () => {
   it('name every problem at once', () => {
     const refusal = refusalOf(() => change([hour(1, 12, 9), hour(2, 9, 9.5)], '2027-03-01'));
     expect(refusal?.details?.['problems']).toMatchObject([
-      { field: 'from' },
       { field: 'hours/0' },
       { field: 'hours/1' },
+      { field: 'from' },
     ]);
   });
 

@@ -24,14 +24,20 @@ export interface HoursWish {
 /**
  * Weekly hours from a day on: what was before that day stays, and what was to come in those days is replaced.
  * @param rules `today` in the programme's zone; `sessionMinutes` how long a stretch is at least
- * @throws DomainError `invalid-input` with every problem in `details`: `from`, `until`, `hours/<index>`
+ * @throws DomainError `invalid-input` with every problem in `details`: `hours/<index>`, `from`, `until`
  */
 export function changeWeeklyHours(
   present: Availability,
   { hours, from, until }: HoursWish,
   { today, sessionMinutes }: { today: Day; sessionMinutes: number },
 ): AvailabilityOutcome {
-  mustHaveNoProblems([...problemsOfDays({ from, until }, today), ...problemsOfHours(hours, sessionMinutes)]);
+  const first = firstDayOfHoursProblem(from, today);
+  const last = until === null ? null : lastDayOfHoursProblem(until, from);
+  mustHaveNoProblems([
+    ...problemsOfHours(hours, sessionMinutes),
+    ...(first === null ? [] : [{ field: 'from', message: first }]),
+    ...(last === null ? [] : [{ field: 'until', message: last }]),
+  ]);
   const weeklyHours = replaceHours(present.weeklyHours, hours, from, until);
   if (
     weeklyHours.filter((row) => row.effectiveUntil === null || row.effectiveUntil >= today).length > MOST_ROWS
@@ -97,25 +103,22 @@ export function changesAhead(weeklyHours: readonly WeeklyHours[], today: Day): D
   return [...new Set(days.filter((day) => day > today))].sort();
 }
 
-function problemsOfDays({ from, until }: Pick<HoursWish, 'from' | 'until'>, today: Day): Problem[] {
-  if (from < today) return [{ field: 'from', message: 'The first day must be today or later' }];
-  if (from > addDays(today, FURTHEST_AHEAD_DAYS)) {
-    return [{ field: 'from', message: 'The first day must be within a year from now' }];
-  }
-  if (until === null) return [];
-  if (until < from) return [{ field: 'until', message: 'The last day must be the first day or after it' }];
-  if (until > addDays(from, 2 * FURTHEST_AHEAD_DAYS)) {
-    return [
-      {
-        field: 'until',
-        message: 'The last day must be within two years of the first. Leave it empty for no end',
-      },
-    ];
-  }
-  return [];
+/** In words; null when nothing is wrong with the first day on which hours hold. */
+export function firstDayOfHoursProblem(from: Day, today: Day): string | null {
+  if (from < today) return 'The first day must be today or later';
+  return from > addDays(today, FURTHEST_AHEAD_DAYS) ? 'The first day must be within a year from now' : null;
 }
 
-function problemsOfHours(hours: readonly HoursOfWeek[], sessionMinutes: number): Problem[] {
+/** In words; null when nothing is wrong with the last day on which hours hold. */
+export function lastDayOfHoursProblem(until: Day, from: Day): string | null {
+  if (until < from) return 'The last day must be the first day or after it';
+  return until > addDays(from, 2 * FURTHEST_AHEAD_DAYS)
+    ? 'The last day must be within two years of the first. Leave it empty for no end'
+    : null;
+}
+
+/** What is wrong with stretches of a week, each at most once, in their order: `hours/<index>`. */
+export function problemsOfHours(hours: readonly HoursOfWeek[], sessionMinutes: number): Problem[] {
   const problems: Problem[] = [];
   hours.forEach(({ weekday, startMinute, endMinute }, index) => {
     const field = `hours/${index}`;

@@ -1,3 +1,4 @@
+export * from './away.js';
 export * from './linear-problem.js';
 export * from './cover-cost.js';
 export * from './cover-problem.js';

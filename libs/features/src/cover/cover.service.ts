@@ -3,20 +3,20 @@ import { v7 as newId } from 'uuid';
 import {
   accessTo,
   type Actor,
+  awayProblems,
   CHOSEN_BY_LEAD,
   type CoverFate,
   type CoverMove,
   coverProblems,
-  dayNumber,
   dayOf,
   DomainError,
   ELIGIBILITY_RULES,
   epochMinutes,
   explainMove,
   fromEpochMinutes,
-  isDay,
   isLead,
   moveOf,
+  mustHaveNoProblems,
   planCover,
 } from '@case-consultation/domain';
 import {
@@ -39,9 +39,6 @@ import { type CoverPlanRow, keepApplied, keepPlan, readPlan } from './cover-plan
 /** What a lead makes of one booking of a plan. */
 export type CoverChoice =
   { kind: 'left' } | { kind: 'to-lead' } | { kind: 'moved'; consultantId: string; startsAt: Date };
-
-/** The longest that somebody is away to a day; beyond it they are away until further notice. */
-const LONGEST_DAYS = 366;
 
 /**
  * Somebody who consults is away: one plan for all of their bookings, to be read, changed, and done in one go or not at all.
@@ -66,7 +63,7 @@ export class Cover {
     mustBeLead(actor);
     const programme = await this.programmes.of(actor.programmeId);
     const now = this.clock.now();
-    mustBeDays(wish, dayOf(now, programme.settings.zone));
+    mustHaveNoProblems(awayProblems(wish, dayOf(now, programme.settings.zone)));
     const solve = await linearSolver();
     return this.database.as(actor, async (tx) => {
       await mustBeConsultant(tx, wish.consultantId);
@@ -254,24 +251,6 @@ function mustSayWhy(reason: string): void {
   if (reason.trim() === '') throw new DomainError('reason-needed', 'Say why, in a few words.', 'reason');
   if (reason.trim().length > 500)
     throw new DomainError('invalid-input', 'Keep the reason to 500 characters or fewer.', 'reason');
-}
-
-function mustBeDays({ from, until }: Away, today: string): void {
-  const wrong = (field: 'from' | 'until', message: string) =>
-    new DomainError('invalid-input', message, field);
-  if (!isDay(from)) throw wrong('from', 'Enter the first day they are away.');
-  if (from < today) throw wrong('from', 'The first day they are away must be today or later.');
-  if (dayNumber(from) - dayNumber(today) > LONGEST_DAYS)
-    throw wrong('from', 'The first day must be within a year.');
-  if (until === null) return;
-  if (!isDay(until)) throw wrong('until', 'Enter the last day they are away.');
-  if (until < from) throw wrong('until', 'The last day they are away must be the first day or later.');
-  if (dayNumber(until) - dayNumber(from) > LONGEST_DAYS) {
-    throw wrong(
-      'until',
-      'The last day must be within a year of the first. Leave it out when they do not come back.',
-    );
-  }
 }
 
 async function mustBeConsultant(tx: Transaction, consultantId: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { type z } from 'zod';
-import { isDay } from '@case-consultation/domain';
+import { type Day, isDay } from '@case-consultation/domain';
 import { type FormState, type Typed } from './form-state.js';
 
 /** The three inputs of a date. */
@@ -12,17 +12,22 @@ export function datePartField(name: string, part: DatePart): string {
 }
 
 /**
- * The day `YYYY-MM-DD` that was typed into three inputs; null after an issue was added, or when all are empty and it may be
- * left out. Months may be written in words, years with two digits.
+ * The day `YYYY-MM-DD` that was typed into three inputs; null when it is none, after an issue was added, or when all are
+ * empty and it may be left out. Months may be written in words, years with two digits.
  * @param words what the date is, as in “Enter …”
- * @param options `ruleLooks`: whether it is a day of the calendar is left to a rule, which says so in its own words
+ * @param options `ruleLooks`: whether it is a day of the calendar is left to a rule, which says so in its own words;
+ *   `rule`: what a rule finds wrong with the day, in words, told with everything else of the form
  */
 export function dayIn(
   typed: Typed,
   name: string,
   words: string,
   context: z.RefinementCtx,
-  { optional = false, ruleLooks = false } = {},
+  {
+    optional = false,
+    ruleLooks = false,
+    rule = () => null,
+  }: { optional?: boolean; ruleLooks?: boolean; rule?: (day: Day) => string | null } = {},
 ): string | null {
   const given = datePartsIn(typed, name);
   const missing = DATE_PARTS.filter((part) => given[part] === '');
@@ -35,9 +40,11 @@ export function dayIn(
   if (missing.length === DATE_PARTS.length) return wrong('day', `Enter ${words}`);
   if (first) return wrong(first, `${capital(words)} must include a ${missing.join(' and ')}`);
   const day = isoDay(given);
-  return day !== null && (ruleLooks || isDay(day))
-    ? day
-    : wrong('day', `${capital(words)} must be a real date`);
+  if (day === null || !(ruleLooks || isDay(day)))
+    return wrong('day', `${capital(words)} must be a real date`);
+  const problem = rule(day);
+  if (problem !== null) wrong('day', problem);
+  return day;
 }
 
 /** A day as the three inputs hold it. */

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { type HoursWish, MOST_STRETCHES_A_DAY } from '@case-consultation/domain';
+import {
+  type Day,
+  firstDayOfHoursProblem,
+  type HoursWish,
+  lastDayOfHoursProblem,
+  MOST_STRETCHES_A_DAY,
+  problemsOfHours,
+} from '@case-consultation/domain';
 import { dayIn, dayTyped } from '../../kit/date-parts.js';
 import { type Typed } from '../../kit/form-state.js';
 import { timeIn, wallTimeTyped } from '../kit/wall-time.js';
@@ -26,8 +33,8 @@ interface TypedStretch {
   readonly end: string;
 }
 
-/** The stretches in which anything was typed, in order: the rules name them by their place in this list. */
-export function stretchesIn(typed: Typed): TypedStretch[] {
+/** The stretches in which anything was typed, in order. */
+function stretchesIn(typed: Typed): TypedStretch[] {
   const read = (name: string): string => [typed[name] ?? ''].flat().join('').trim();
   return WEEKDAYS.flatMap((_, index) => {
     const weekday = index + 1;
@@ -40,29 +47,41 @@ export function stretchesIn(typed: Typed): TypedStretch[] {
   });
 }
 
-/** A week of hours and the days from which and until which it holds. */
-export const hoursForm = z.record(z.string(), z.unknown()).transform((given, context): HoursWish => {
-  const typed = given as Typed;
-  const hours = stretchesIn(typed).flatMap(({ weekday, stretch, start, end }) => {
-    const day = WEEKDAYS[weekday - 1] ?? '';
-    const from = timeIn(
-      start,
-      { field: hoursField('start', weekday, stretch), words: `when ${day} starts` },
-      context,
-    );
-    const until = timeIn(
-      end,
-      { field: hoursField('end', weekday, stretch), words: `when ${day} ends`, isEnd: true },
-      context,
-    );
-    return from === undefined || until === undefined
-      ? []
-      : [{ weekday, startMinute: from, endMinute: until }];
+/**
+ * A week of hours and the days from which and until which it holds.
+ * @param rules `today` in the programme's zone; `sessionMinutes` how long a stretch is at least
+ */
+export const hoursForm = ({ today, sessionMinutes }: { today: Day; sessionMinutes: number }) =>
+  z.record(z.string(), z.unknown()).transform((given, context): HoursWish => {
+    const typed = given as Typed;
+    const stretches = stretchesIn(typed);
+    const hours = WEEKDAYS.flatMap((day, index) => {
+      const ofDay = stretches
+        .filter(({ weekday }) => weekday === index + 1)
+        .flatMap(({ weekday, stretch, start, end }) => {
+          const field = hoursField('start', weekday, stretch);
+          const startMinute = timeIn(start, { field, words: `${day} starts` }, context);
+          const endField = hoursField('end', weekday, stretch);
+          const endMinute = timeIn(end, { field: endField, words: `${day} ends`, isEnd: true }, context);
+          return startMinute === undefined || endMinute === undefined
+            ? []
+            : [{ field, weekday, startMinute, endMinute }];
+        });
+      for (const { field, message } of problemsOfHours(ofDay, sessionMinutes)) {
+        const path = ofDay[Number(field.split('/')[1])]?.field ?? '';
+        context.addIssue({ code: 'custom', path: [path], message });
+      }
+      return ofDay.map(({ weekday, startMinute, endMinute }) => ({ weekday, startMinute, endMinute }));
+    });
+    const from = dayIn(typed, 'from', 'the first day', context, {
+      rule: (day) => firstDayOfHoursProblem(day, today),
+    });
+    const until = dayIn(typed, 'until', 'the last day', context, {
+      optional: true,
+      rule: (day) => (from === null ? null : lastDayOfHoursProblem(day, from)),
+    });
+    return { hours, from: from ?? '', until };
   });
-  const from = dayIn(typed, 'from', 'the first day', context) ?? '';
-  const until = dayIn(typed, 'until', 'the last day', context, { optional: true });
-  return { hours, from, until };
-});
 
 /** Hours as the form holds them. */
 export function hoursTyped({ hours, from, until }: HoursWish): Typed {

@@ -6,7 +6,7 @@ import { FormState, type Typed } from '../../kit/form-state.js';
 import { Form, Page } from '../../kit/page.decorator.js';
 import { ChangePages, type Opened, pageAboutTime } from '../kit/change-pages.js';
 import { availabilityAt, type Whose, WhoseTime } from '../kit/whose.js';
-import { hoursField, hoursForm, hoursTyped, stretchesIn } from './hours.form.js';
+import { hoursForm, hoursTyped } from './hours.form.js';
 import { hoursView } from './hours.view.js';
 
 /** Hours of every week, from a day on. */
@@ -26,19 +26,21 @@ export class HoursPage {
   }
 
   @Post()
-  save(@WhoseTime() whose: Whose, @Form() typed: Typed): Promise<PageAnswer> {
+  async save(@WhoseTime() whose: Whose, @Form() typed: Typed): Promise<PageAnswer> {
     const { actor, consultantId, base } = whose;
+    const { said } = await this.pages.open(whose);
+    const { sessionMinutes } = said.programme;
     return this.pages.answer({
       whose,
       at: '/hours',
-      schema: hoursForm,
+      schema: hoursForm({ today: said.today, sessionMinutes }),
       typed,
       act: async (wish, terms) => {
         await this.changes.changeHours(actor, consultantId, wish, terms);
         return goTo(base, 'hours-changed');
       },
       show: (opened, form, status) => this.page(opened, form, status),
-      inputOf: (field) => inputOf(field, typed),
+      inputOf: (field) => (field.startsWith('hours') ? '' : `${field}-day`),
     });
   }
 
@@ -47,12 +49,4 @@ export class HoursPage {
     const view = { ...hoursView(opened, form) };
     return pageAboutTime(opened, 'hours/hours', heading, view, { form, status });
   }
-}
-
-/** `hours/3` is the fourth stretch that was typed; `from` and `until` are dates. */
-function inputOf(field: string, typed: Typed): string {
-  const [name = '', index] = field.split('/');
-  if (name !== 'hours') return `${name}-day`;
-  const stretch = stretchesIn(typed)[Number(index)];
-  return stretch === undefined ? '' : hoursField('start', stretch.weekday, stretch.stretch);
 }

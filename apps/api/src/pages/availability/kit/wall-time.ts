@@ -21,7 +21,10 @@ export function wallTimeFrom(text: string): number | null {
   return ((hour % 12) + (half === 'pm' ? 12 : 0)) * 60 + minute;
 }
 
-/** The time in a field; undefined after an issue was added. As an end, midnight is that of the day’s end. */
+/**
+ * The time in a field; undefined after an issue was added. As an end, midnight is that of the day’s end.
+ * @param field its `words` are what happens then: “Tuesday ends”
+ */
 export function timeIn(
   text: string,
   { field, words, isEnd = false }: { field: string; words: string; isEnd?: boolean },
@@ -29,7 +32,7 @@ export function timeIn(
 ): number | undefined {
   const minute = wallTimeFrom(text);
   if (minute !== null && (isEnd || minute < 24 * 60)) return isEnd && minute === 0 ? 24 * 60 : minute;
-  const message = text.trim() === '' ? `Enter ${words}` : `Enter ${words} like 9:30am or 14:00`;
+  const message = `Enter the time at which ${words}, like ${isEnd ? '4:30pm' : '9:30am'}`;
   context.addIssue({ code: 'custom', path: [field], message });
   return undefined;
 }

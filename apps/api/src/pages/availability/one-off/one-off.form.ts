@@ -20,8 +20,8 @@ export const oneOffForm = z.record(z.string(), z.unknown()).transform((given, co
     context.addIssue({ code: 'custom', path: ['kind'], message: 'Select what this time is' });
   }
   const day = dayIn(typed, 'day', 'the day', context);
-  const start = timeIn(read('start'), { field: 'start', words: 'when it starts' }, context);
-  const end = timeIn(read('end'), { field: 'end', words: 'when it ends', isEnd: true }, context);
+  const start = timeIn(read('start'), { field: 'start', words: 'it starts' }, context);
+  const end = timeIn(read('end'), { field: 'end', words: 'it ends', isEnd: true }, context);
   return {
     kind: kind === 'extra' ? kind : 'blocked',
     day: day ?? '',

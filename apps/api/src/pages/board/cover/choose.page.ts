@@ -48,9 +48,10 @@ export class ChooseCoverPage {
   }
 
   @Post()
-  plan(@Me() { actor }: Visitor, @Form() typed: Typed): Promise<PageAnswer> {
+  async plan(@Me() { actor }: Visitor, @Form() typed: Typed): Promise<PageAnswer> {
+    const { settings } = await this.programmes.of(actor.programmeId);
     return answerForm({
-      schema: coverForm,
+      schema: coverForm(dayOf(this.clock.now(), settings.zone)),
       typed,
       act: async (wish) => goTo(`/board/cover/plan/${await this.cover.plan(actor, wish)}`),
       again: (form, status) => this.page(actor, form, status),

@@ -1,21 +1,30 @@
 import { z } from 'zod';
+import { type Day, firstDayAwayProblem, lastDayAwayProblem } from '@case-consultation/domain';
 import { type Typed } from '../../kit/form-state.js';
 import { dayIn } from '../../kit/date-parts.js';
+import { fieldIn } from '../../kit/field-in.js';
 import { reasonField } from '../verbs/parts/verb.form.js';
 
-/** Who is away, when, and whether it is so or only thought of. */
-export const coverForm = z
-  .looseObject({
-    consultantId: z.string({ error: 'Select who is away' }).min(1, 'Select who is away'),
-    lasts: z.enum(['until', 'for-good'], { error: 'Select whether you know the last day' }),
-    what: z.enum(['plan', 'what-if'], { error: 'Select what you want' }),
-  })
-  .transform((typed, context) => {
-    const posted = typed as unknown as Typed;
-    const from = dayIn(posted, 'from', 'the first day they are away', context) ?? '';
+const consultantId = z.string({ error: 'Select who is away' }).min(1, 'Select who is away');
+const lasts = z.enum(['until', 'for-good'], { error: 'Select whether you know the last day' });
+const what = z.enum(['plan', 'what-if'], { error: 'Select what you want' });
+
+/** Who is away, when, and whether it is so or only thought of. @param today the programme's day */
+export const coverForm = (today: Day) =>
+  z.record(z.string(), z.unknown()).transform((given, context) => {
+    const typed = given as Typed;
+    const who = fieldIn(typed, 'consultantId', consultantId, context) ?? '';
+    const from = dayIn(typed, 'from', 'the first day they are away', context, {
+      rule: (day) => firstDayAwayProblem(day, today),
+    });
     const until =
-      typed.lasts === 'until' ? (dayIn(posted, 'until', 'the last day they are away', context) ?? '') : null;
-    return { consultantId: typed.consultantId, from, until, whatIf: typed.what === 'what-if' };
+      fieldIn(typed, 'lasts', lasts, context) === 'until'
+        ? dayIn(typed, 'until', 'the last day they are away', context, {
+            rule: (day) => (from === null ? null : lastDayAwayProblem(day, from)),
+          })
+        : null;
+    const whatIf = fieldIn(typed, 'what', what, context) === 'what-if';
+    return { consultantId: who, from: from ?? '', until, whatIf };
   });
 
 /** The plan is done: why, as it is kept with the history of each consultation, and whether they are marked as away. */
