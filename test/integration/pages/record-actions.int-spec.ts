@@ -147,7 +147,7 @@ describe('adding an action', () => {
       [
         { due: 'other', 'due-day': '31', 'due-month': '2', 'due-year': '2027' },
         '#due-day',
-        'Enter a real date, such as 16 3 2027',
+        'The day by which it is to be done must be a real date',
       ],
       [
         { due: 'other', 'due-day': '1', 'due-month': '3', 'due-year': '2027' },
@@ -167,6 +167,43 @@ describe('adding an action', () => {
       expect(refused.fields).toMatchObject(wrong['ownerId'] || wrong['about'] ? { due: 'one-week' } : wrong);
     }
     expect(await actions()).toEqual([]);
+  });
+
+  it('says everything that is wrong at once, in the order of the page', async () => {
+    const refused = await add(await visitor.get(path), {
+      description: 'x'.repeat(501),
+      due: 'other',
+      'due-day': '31',
+      'due-month': '2',
+      'due-year': '2027',
+    });
+    expect(refused.errors).toEqual([
+      { text: 'Keep the action to 500 characters or fewer.', href: '#description' },
+      { text: 'Select who will do it', href: '#ownerId' },
+      { text: 'The day by which it is to be done must be a real date', href: '#due-day' },
+      { text: 'Select whom or what it is about', href: '#about' },
+    ]);
+    const past = await add(await visitor.get(path), {
+      ...given({ due: 'other', 'due-day': '1', 'due-month': '3', 'due-year': '2027' }),
+      about: '',
+    });
+    expect(past.errors.map(({ href }) => href)).toEqual(['#due-day', '#about']);
+  });
+
+  it('takes the words of a pathway for what is to be done where nobody wrote anything', async () => {
+    const page = await visitor.get(path);
+    const chosen = { pathwayId: programme.pathwayId };
+    const words = 'Refer with consent; tell the partner support worker.';
+    // They are there to be read when something else is missing.
+    const empty = await add(page, chosen);
+    expect(empty.errors.map(({ href }) => href)).toEqual(['#ownerId', '#due', '#about']);
+    expect(empty.fields).toMatchObject({ description: words });
+    const done = await add(page, given({ ...chosen, description: '' }));
+    expect([done.status, done.text.includes(words)]).toEqual([200, true]);
+    expect(await actions()).toMatchObject([{ description: words, pathway: { id: programme.pathwayId } }]);
+    // What somebody wrote stays theirs.
+    await add(page, given({ ...chosen, description: 'Ring them' }));
+    expect((await actions()).map(({ description }) => description)).toContain('Ring them');
   });
 
   it('adds one action when the same form is sent twice, also at once, and another for other words', async () => {

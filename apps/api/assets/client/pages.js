@@ -33,6 +33,18 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => window.print());
 }
 
+/** The words of a ready-made pathway say what is to be done, for as long as nobody wrote anything else there. */
+let pathwayWords = '';
+for (const radio of document.querySelectorAll('input[data-words]')) {
+  radio.addEventListener('change', () => {
+    const description = document.getElementById('description');
+    if (![pathwayWords, ''].includes(description.value.trim())) return;
+    pathwayWords = radio.dataset.words;
+    description.value = pathwayWords;
+    description.dispatchEvent(new Event('keyup'));
+  });
+}
+
 const WARN_MS = 2 * 60_000;
 const idle = document.getElementById('idle');
 

@@ -23,6 +23,11 @@ describe('what is to be done', () => {
   });
 });
 
+it('is told together with a day that will not do', () => {
+  const refusal = refusalOf(() => checkAction({ description: '', dueOn: '2027-02-28' }, today));
+  expect(refusal?.details?.['problems']).toMatchObject([{ field: 'description' }, { field: 'dueOn' }]);
+});
+
 describe('by when', () => {
   it.each([
     ['yesterday', '2027-03-01', '2027-02-28', dueOn],
@@ -73,8 +78,8 @@ describe('the gentle question', () => {
     else expect(question).toContain('None of these actions is about the person causing harm.');
   });
 
-  it('is not asked of an empty list, nor where one of several is about them', () => {
-    expect(gentleQuestion([])).toBeNull();
+  it('is asked of an empty list, and not where one of several is about them', () => {
+    expect(gentleQuestion([])).toMatch(/^Is there a step that would hold the person causing harm to account/);
     expect(gentleQuestion([{ about: 'survivor' }, { about: 'person-causing-harm' }])).toBeNull();
   });
 });

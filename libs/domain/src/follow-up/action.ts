@@ -1,5 +1,5 @@
-import { DomainError } from '../errors.js';
 import { type Day } from '../people/consultant.js';
+import { mustHaveNoProblems } from '../problems.js';
 import { isDay } from '../time/day.js';
 
 export const ABOUT = ['person-causing-harm', 'survivor', 'child', 'system'] as const;
@@ -24,42 +24,42 @@ export const DESCRIPTION_LIMIT = 500;
 
 /**
  * @param today the programme's day
- * @throws DomainError `invalid-input`: a description of 1 to 500 characters, a real due day from today to
- * the same day a year on (28 February after a leap day).
+ * @throws DomainError `invalid-input` with every problem in `details`: a description of 1 to 500 characters, a real due day
+ * from today to the same day a year on (28 February after a leap day).
  */
 export function checkAction(action: { description: string; dueOn: Day }, today: Day): void {
-  const description = action.description.trim();
-  if (description === '') {
-    throw new DomainError('invalid-input', 'Say what is to be done.', 'description');
-  }
-  if (description.length > DESCRIPTION_LIMIT) {
-    throw new DomainError(
-      'invalid-input',
-      `Keep the action to ${DESCRIPTION_LIMIT} characters or fewer.`,
-      'description',
-    );
-  }
-  if (!isDay(action.dueOn)) {
-    throw new DomainError(
-      'invalid-input',
-      'Give a real date as year-month-day, for example 2027-03-02.',
-      'dueOn',
-    );
-  }
-  if (action.dueOn < today) {
-    throw new DomainError('invalid-input', 'Give a due date that is today or later.', 'dueOn');
-  }
+  const description = descriptionProblem(action.description);
+  const due = dueProblem(action.dueOn, today);
+  mustHaveNoProblems([
+    ...(description === null ? [] : [{ field: 'description', message: description }]),
+    ...(due === null ? [] : [{ field: 'dueOn', message: due }]),
+  ]);
+}
+
+/** In words; null when nothing is wrong with what is to be done. */
+export function descriptionProblem(text: string): string | null {
+  const description = text.trim();
+  if (description === '') return 'Say what is to be done';
+  return description.length > DESCRIPTION_LIMIT
+    ? `Keep the action to ${DESCRIPTION_LIMIT} characters or fewer.`
+    : null;
+}
+
+/** In words; null when nothing is wrong with the day by which it is to be done. @param today the programme's day */
+export function dueProblem(dueOn: Day, today: Day): string | null {
+  if (!isDay(dueOn)) return 'Give a real date as year-month-day, for example 2027-03-02.';
+  if (dueOn < today) return 'Give a due date that is today or later.';
   const aYearOn = `${Number(today.slice(0, 4)) + 1}${today.slice(4)}`;
-  if (action.dueOn > aYearOn) {
-    throw new DomainError('invalid-input', 'Give a due date within a year.', 'dueOn');
-  }
+  return dueOn > aYearOn ? 'Give a due date within a year.' : null;
 }
 
 /**
- * The gentle question: a list of actions with none about the person causing harm leaves the work with the survivor.
- * Asked, never enforced. Null when there is nothing to ask.
+ * The gentle question: a list of actions with none about the person causing harm, or with none at all, leaves the work with
+ * the survivor. Asked, never enforced. Null when there is nothing to ask.
  */
 export function gentleQuestion(actions: readonly { about: About }[]): string | null {
-  if (actions.length === 0 || actions.some(({ about }) => about === 'person-causing-harm')) return null;
-  return 'None of these actions is about the person causing harm. Is there a step that would hold them to account, or take weight off the survivor?';
+  if (actions.some(({ about }) => about === 'person-causing-harm')) return null;
+  return actions.length === 0
+    ? 'Is there a step that would hold the person causing harm to account, or take weight off the survivor?'
+    : 'None of these actions is about the person causing harm. Is there a step that would hold them to account, or take weight off the survivor?';
 }

@@ -1,51 +1,59 @@
 import { z } from 'zod';
-import { ABOUT } from '@case-consultation/domain';
+import { ABOUT, type Day, descriptionProblem, dueProblem } from '@case-consultation/domain';
+import { dayIn } from '../../kit/date-parts.js';
+import { fieldIn } from '../../kit/field-in.js';
+import { type Typed } from '../../kit/form-state.js';
 
 /** Which suggested day, or another one. */
 export const DUE_CHOICES = ['one-week', 'two-weeks', 'four-weeks', 'decision', 'other'] as const;
 export type DueChoice = (typeof DUE_CHOICES)[number];
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const typed = z.string().trim().default('');
 
-/** An action as it is typed, in the order of the page; whether the day is a sensible one is for the rules. */
-export const actionForm = z
-  .object({
-    pathwayId: typed,
-    description: typed.refine((text) => text !== '', 'Say what is to be done'),
-    ownerId: z.string({ error: 'Select who will do it' }).regex(UUID, 'Select who will do it'),
-    due: z.enum(DUE_CHOICES, { error: 'Select by when' }),
-    'due-day': typed,
-    'due-month': typed,
-    'due-year': typed,
-    about: z.enum(ABOUT, { error: 'Select whom or what it is about' }),
-    key: z.string().regex(UUID).catch(''),
-  })
-  .transform(({ pathwayId, ...form }) => ({ ...form, pathwayId: UUID.test(pathwayId) ? pathwayId : null }))
-  .superRefine((form, context) => {
-    if (form.due === 'other' && dayTyped(form) === null) {
-      context.addIssue({
-        code: 'custom',
-        path: ['due-day'],
-        message: 'Enter a real date, such as 16 3 2027',
-      });
-    }
+const description = z
+  .string()
+  .trim()
+  .default('')
+  .superRefine((text, context) => {
+    const message = descriptionProblem(text);
+    if (message !== null) context.addIssue({ code: 'custom', message });
   });
+const ownerId = z.string({ error: 'Select who will do it' }).regex(UUID, 'Select who will do it');
+const due = z.enum(DUE_CHOICES, { error: 'Select by when' });
+const about = z.enum(ABOUT, { error: 'Select whom or what it is about' });
+const pathwayId = z.string().regex(UUID).nullable().catch(null);
+const key = z.string().regex(UUID).catch('');
+
+/** An action as it is typed, in the order of the page. @param today the programme's day */
+export const actionForm = (today: Day) =>
+  z.record(z.string(), z.unknown()).transform((given, context) => {
+    const typed = given as Typed;
+    return {
+      pathwayId: pathwayId.parse(typed['pathwayId']),
+      description: fieldIn(typed, 'description', description, context) ?? '',
+      ownerId: fieldIn(typed, 'ownerId', ownerId, context) ?? '',
+      ...dueIn(typed, today, context),
+      about: fieldIn(typed, 'about', about, context) ?? 'system',
+      key: key.parse(typed['key']),
+    };
+  });
+
+/** One of the suggested days; or `dueOn` when it is another. */
+function dueIn(
+  typed: Typed,
+  today: Day,
+  context: z.RefinementCtx,
+): { due: Exclude<DueChoice, 'other'>; dueOn: null } | { due: 'other'; dueOn: Day } {
+  const choice = fieldIn(typed, 'due', due, context) ?? 'one-week';
+  if (choice !== 'other') return { due: choice, dueOn: null };
+  const rule = (day: Day) => dueProblem(day, today);
+  return {
+    due: choice,
+    dueOn: dayIn(typed, 'due', 'the day by which it is to be done', context, { rule }) ?? '',
+  };
+}
 
 /** Only what is needed to look for a colleague: nothing else is checked yet. */
 export const searchForm = z.object({
   search: z.string().trim().default(''),
 });
-
-/** The day in the three fields of a date input as `YYYY-MM-DD`; null when it cannot be one. */
-export function dayTyped(form: {
-  'due-day': string;
-  'due-month': string;
-  'due-year': string;
-}): string | null {
-  const { 'due-day': day, 'due-month': month, 'due-year': year } = form;
-  if (!/^\d{1,2}$/.test(day) || !/^\d{1,2}$/.test(month) || !/^\d{4}$/.test(year)) return null;
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : null;
-}

@@ -18,7 +18,7 @@ import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { notNow } from '../../answering/parts/not-now.js';
-import { actionForm, dayTyped, type DueChoice, searchForm } from './action.form.js';
+import { actionForm, type DueChoice, searchForm } from './action.form.js';
 import { actionView, dueDays } from './action.view.js';
 
 type Person = Visitor['actor'];
@@ -42,7 +42,7 @@ export class NewActionPage {
   }
 
   @Post()
-  add(
+  async add(
     @Me() { actor }: Visitor,
     @Param('code', { schema: codeInPath }) code: string,
     @Form() typed: Typed,
@@ -57,11 +57,12 @@ export class NewActionPage {
         again,
       });
     }
+    const { settings } = await this.programmes.of(actor.programmeId);
     return answerForm({
-      schema: actionForm,
-      typed,
-      act: async ({ key, due, description, ownerId, about, pathwayId, ...days }, kept) => {
-        const dueOn = due === 'other' ? dayTyped(days) : await this.suggested(actor, code, due);
+      schema: actionForm(dayOf(this.clock.now(), settings.zone)),
+      typed: await this.withPathwayWords(actor, typed),
+      act: async ({ key, description, ownerId, about, pathwayId, ...by }, kept) => {
+        const dueOn = by.due === 'other' ? by.dueOn : await this.suggested(actor, code, by.due);
         const action = { description, ownerId, about, pathwayId, dueOn: dueOn ?? '', ...kept };
         await this.addOnce(actor, code, key, action);
         const { as, record } = await this.consulting.one(actor, code);
@@ -71,6 +72,15 @@ export class NewActionPage {
       again,
       inputOf: (field) => (field === 'dueOn' ? 'due-day' : field),
     });
+  }
+
+  /** With a pathway chosen and nothing written, the pathway’s words say what is to be done. */
+  private async withPathwayWords(actor: Person, typed: Typed): Promise<Typed> {
+    const form = new FormState(typed);
+    if (form.text('description').trim() !== '') return typed;
+    const pathways = await this.programme.pathways(actor);
+    const chosen = pathways.find(({ id }) => id === form.text('pathwayId'));
+    return chosen ? { ...typed, description: chosen.guidance } : typed;
   }
 
   /** The same form sent twice adds one action; sent again with other words it adds another. */

@@ -12,6 +12,7 @@ import {
   type PossibleOwners,
   type WhereItStands,
 } from '@case-consultation/features';
+import { dateInputOf } from '../../kit/date-parts.js';
 import { type FormState } from '../../kit/form-state.js';
 import { ABOUT_WORDS, DECISION_WORDS } from '../../words/words.js';
 import { type DueChoice } from './action.form.js';
@@ -59,6 +60,7 @@ export interface ActionPageView {
   readonly abouts: readonly Choice[];
   readonly dues: readonly Choice[];
   readonly otherDue: boolean;
+  readonly dueDate: ReturnType<typeof dateInputOf>;
 }
 
 export interface ActionFacts {
@@ -113,6 +115,7 @@ export function actionView(facts: ActionFacts, form: FormState): ActionPageView 
       checked: form.has('due', choice),
     })),
     otherDue: form.has('due', 'other'),
+    dueDate: dateInputOf(form, 'due'),
   };
 }
 
