@@ -192,6 +192,7 @@ describe('sharing the record', () => {
     const check = await save(page, A_RECORD, 'Save and check before sharing');
     expect([check.path, check.heading]).toEqual([`${path}/share`, `Share this record with ${pia.name}?`]);
     for (const text of Object.values(A_RECORD)) expect(check.text).toContain(text);
+    expect(check.text).toContain('Is there a step that would hold the person causing harm to account');
     const shared = await writer.submit(check);
     expect([shared.path, shared.heading]).toEqual([path, 'Record of the consultation']);
     expect(shared.notice).toContain('The record is shared.');

@@ -108,7 +108,7 @@ export function consultationView(facts: ConsultationFacts): ConsultationView {
     ),
     record: recordOf(standing, things, detail.consultant?.name ?? 'The consultant'),
     actions: actionRows(actions, zone, moment.today),
-    gentleQuestion: has(things, 'add-action') ? gentleQuestion(actions) : null,
+    gentleQuestion: has(things, 'add-action') && actions.length > 0 ? gentleQuestion(actions) : null,
     mayAddAction: has(things, 'add-action'),
     review: facts.review === null ? [] : reviewRows(facts.review),
     kept: keptRows(facts.kept),
