@@ -277,6 +277,11 @@ export class Transaction {
   }
 }
 
+/** `SET LOCAL` of how PostgreSQL works, for the statements after it in the same transaction. */
+export function setLocal(name: 'TimeZone' | 'plan_cache_mode', value: string): NamedStatement {
+  return { name: 'set-local', text: 'SELECT set_config($1, $2, true)', values: [name, value] };
+}
+
 /** `SET LOCAL` of who is asking. */
 function actingAs(actor: Actor): NamedStatement {
   if (!UUID.test(actor.programmeId) || (actor.personId !== null && !UUID.test(actor.personId))) {

@@ -29,7 +29,7 @@ import {
   type Given,
   type UnmetFilter,
 } from './board-list.js';
-import { type BoardSummary, summaryFrom, summaryStatement } from './board-summary.js';
+import { type BoardSummary, summaryFrom, summaryStatements } from './board-summary.js';
 import { type OfferOrder, OFFERS_OPEN, openOfferItem, type OpenOfferRow } from './offers-open-list.js';
 import { type RecordOrder, recordOwedItem, type RecordOwedRow, RECORDS_OWED } from './records-owed-list.js';
 import { THIS_WEEK, weekItem, weekOf, type WeekOrder, type WeekRow } from './this-week-list.js';
@@ -79,7 +79,7 @@ export class BoardQueries {
       today,
       nextWorkingDay: calendar.addWorkingDays(today, 1),
     };
-    const [rows] = await this.database.atOnce(actor, summaryStatement(actor, times));
+    const [, rows] = await this.database.atOnce(actor, ...summaryStatements(actor, times));
     return summaryFrom(rows?.[0] as Row);
   }
 

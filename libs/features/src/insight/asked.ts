@@ -1,5 +1,5 @@
 import { type Actor, type Priority, type Stage } from '@case-consultation/domain';
-import { type NamedStatement } from '@case-consultation/database';
+import { type NamedStatement, setLocal } from '@case-consultation/database';
 
 /** From `from` up to but not including `to`. */
 export interface Stretch {
@@ -30,7 +30,7 @@ export function notLockedOut(consultation: string): string {
  * third of the time that `AT TIME ZONE` takes, which looks the zone up for each row.
  */
 export function inZone(zone: string): NamedStatement {
-  return { name: 'in-zone', text: `SELECT set_config('TimeZone', $1, true)`, values: [zone] };
+  return setLocal('TimeZone', zone);
 }
 
 /** The day of an instant, and the Monday of its week; see `inZone`. */
