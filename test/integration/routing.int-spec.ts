@@ -97,6 +97,15 @@ describe('which time', () => {
   });
 });
 
+describe('what is restricted', () => {
+  it('is with the lead by rule, so that it is not counted as demand that was not met', async () => {
+    const { programme, journey } = await anEmptyProgramme();
+    const code = await journey.asked(programme.practitioners[0], { familyWorksForAgency: true });
+    expect((await journey.state(code)).status).toBe('with_lead');
+    expect(await unmetDemand(programme, code)).toEqual([]);
+  });
+});
+
 describe('when nobody fits', () => {
   it('is with the lead, who is told at once, and counted as demand that was not met', async () => {
     const { programme, journey } = await anEmptyProgramme();

@@ -321,6 +321,25 @@ describe('other times for a request that waits', () => {
     ]);
   });
 
+  it('are the lead’s to find for what is restricted, and its page says why', async () => {
+    const alone = await aProgramme(service, { leadConsults: false });
+    const [quin] = alone.practitioners;
+    const code = await new Journey(service, alone).asked(quin, { familyWorksForAgency: true });
+    const visitor = await signedIn(api, alone, quin);
+    const why = 'It is restricted, so the lead finds who takes it and when.';
+    for (const path of [`/consultations/${code}`, `/consultations/${code}/change-times`, '/requests']) {
+      const page = await visitor.get(path);
+      expect(page.text).toContain(why);
+      expect(page.text).not.toMatch(/Nobody was free|no free times/);
+    }
+    const leads = await (await signedIn(api, alone, alone.lead)).get(`/consultations/${code}`);
+    expect(leads.text).toContain('It is restricted, so it is for you to find who takes it.');
+    const { code: draft } = await service.get(Asking).start(quin, aRequest({ familyWorksForAgency: true }));
+    expect((await visitor.get(`/consultations/${draft}/ask/times/choose`)).text).toContain(
+      'Because someone in the family works for a partner agency, the lead finds who takes it and when.',
+    );
+  });
+
   it.each([
     ['none', [], 422, 'Select a time, or select the soonest'],
     [

@@ -5,7 +5,7 @@ import { type WorkingCalendar } from '../time/working-days.js';
 /**
  * Why a search or a request found no consultation. `no-acceptable-time`: the requester said that none of the times suits, or
  * none of theirs was to be had. `abandoned`: they said so of a draft, and left it. `nobody-eligible`: a search for a consultant
- * found none. `out-of-area`, `turned-down`: the lead turned it down because the family is another area's to help, or for another reason.
+ * found none (of what is restricted, which goes to a lead by rule, none is noted). `out-of-area`, `turned-down`: the lead turned it down because the family is another area's to help, or for another reason.
  */
 export const UNMET_KINDS = [
   'no-acceptable-time',

@@ -15,6 +15,7 @@ export interface MyRequest {
   status: Status;
   mode: Mode | null;
   targetOn: string | null;
+  restricted: boolean;
   /** Tentative while it is offered; of what was held, when it was. */
   time: { startsAt: Date; endsAt: Date; status: 'tentative' | 'confirmed' } | null;
   /** Named once it is booked; while it is offered, whom it is offered to is theirs to say. */
@@ -42,6 +43,7 @@ interface RequestRow extends Row {
   status: Status;
   mode: Mode | null;
   target_on: string | null;
+  restricted: boolean;
   starts_at: Date | null;
   ends_at: Date | null;
   booking_status: 'tentative' | 'confirmed' | null;
@@ -66,7 +68,7 @@ export class MyRequests {
     const { limit, after } = page;
     const rows = await this.database.read<RequestRow>(actor, {
       name: 'my-requests',
-      text: `SELECT c.id, c.code, c.rank, c.status, c.mode, c.target_on, b.starts_at, b.ends_at, b.status AS booking_status,
+      text: `SELECT c.id, c.code, c.rank, c.status, c.mode, c.target_on, c.restricted, b.starts_at, b.ends_at, b.status AS booking_status,
            CASE WHEN c.status IN ('booked', 'held', 'closed') THEN p.name END AS consultant,
            c.record_state AS record, c.open_actions,
            c.review_due_on, c.review_done, c.held_at, coalesce(c.saved_at, c.created_at) AS saved_at, c.status_since
@@ -98,6 +100,7 @@ function requestOf(row: RequestRow): MyRequest {
     status: row.status,
     mode: row.mode,
     targetOn: row.target_on,
+    restricted: row.restricted,
     time: startsAt && endsAt && status ? { startsAt, endsAt, status } : null,
     consultant: row.consultant,
     record: row.record,

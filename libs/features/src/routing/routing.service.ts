@@ -181,7 +181,8 @@ export class Routing {
       row ? { newConsultant: () => ({ id: row.candidate.consultant.id, email: row.email }) } : {},
     );
     this.storeRun(tx, consultation, { inputs, outcome: found, override: null }, now);
-    if (!found.offer) {
+    // What is restricted is the lead's to place by rule, whoever is free: nothing was lacking.
+    if (!found.offer && !consultation.restricted) {
       const anyone = found.considered.some(({ ruledOutAlways }) => ruledOutAlways.length === 0);
       await noteUnmetDemand(tx, consultation, anyone ? 'no-acceptable-time' : 'nobody-eligible', now);
     }

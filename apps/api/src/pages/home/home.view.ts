@@ -123,7 +123,7 @@ function ofTheLead({ withLead, waiting, failures }: BoardSummary): ThingToDo[] {
       toDo(
         `${several(withLead.total, 'request needs', 'requests need')} you to find a consultant`,
         '/board/with-lead',
-        'Nobody who fits was free, or the target is at risk.',
+        'Nobody who fits was free, the target is at risk, or it is restricted.',
         'To assign',
         'purple',
       ),

@@ -15,6 +15,8 @@ export interface WhereFacts {
   mode: Mode | null;
   time: { startsAt: Date; endsAt: Date } | null;
   targetOn: string | null;
+  /** The lead finds who takes it, by rule. */
+  restricted: boolean;
   /** Until when an offer can be answered, where the reader may know. */
   offer: { expiresAt: Date } | null;
   record: RecordState;
@@ -85,15 +87,15 @@ const TELL: Readonly<Record<Status, (telling: Telling) => Where>> = {
     next:
       reader === 'requester'
         ? `${target(facts, moment)} We will email you as soon as a time is booked. There is nothing you need to do.`
-        : `${target(facts, moment)} Consultants who fit are asked one after another. If nobody can take it, it comes to the lead.`,
+        : `${target(facts, moment)} ${facts.restricted ? 'It is restricted, so only leads are asked. If none of them is free, the lead finds who takes it.' : 'Consultants who fit are asked one after another. If nobody can take it, it comes to the lead.'}`,
     who: 'The service',
   }),
   with_lead: ({ reader, facts, moment }) => ({
     says: reader === 'lead' ? 'This is with you, the lead.' : 'The lead is finding a consultant.',
     next:
       reader === 'lead'
-        ? `${target(facts, moment)} Ask a consultant, take it yourself, or turn it down with a place to turn instead.`
-        : `${target(facts, moment)} Nobody was free at once, so a person is looking at it. We will email you as soon as there is news.`,
+        ? `${target(facts, moment)} ${facts.restricted ? 'It is restricted, so it is for you to find who takes it. ' : ''}Ask a consultant, take it yourself, or turn it down with a place to turn instead.`
+        : `${target(facts, moment)} ${facts.restricted ? 'It is restricted, so the lead finds who takes it and when.' : 'Nobody was free at once, so a person is looking at it.'} We will email you as soon as there is news.`,
     who: me(reader, 'lead', 'The lead'),
   }),
   offered: ({ reader, facts, when, consultant, zone }) => ({

@@ -11,6 +11,8 @@ export interface ChooseView {
   /** Times that were chosen and are still free. */
   readonly kept: readonly string[];
   readonly week: WeekOfTimes | null;
+  /** Why there may be no time at all: the lead finds it, by rule. */
+  readonly restricted: boolean;
   /** Answers that are no time, before and after the times. */
   readonly first: readonly Answer[];
   readonly last: readonly Answer[];
@@ -37,7 +39,7 @@ export function headingOf({ kept, gone, place }: Chosen): string {
 }
 
 export function chooseView(
-  { code }: SavedDraft,
+  { code, form }: SavedDraft,
   {
     free,
     chosen,
@@ -69,6 +71,7 @@ export function chooseView(
     gone: gone.map((time) => timeWords(time, shown)),
     kept: kept.map((time) => timeWords(time, shown)),
     week,
+    restricted: form.familyWorksForAgency === true,
     first: firstAnswers(chosen, typed),
     last: [{ value: NONE_SUITS, text: 'None of these times suit me', checked: typed === NONE_SUITS }],
     earlierHref: here(week?.earlier ?? null),

@@ -74,7 +74,8 @@ export class CancelPage {
       const chosen = form.list('times');
       const free = isMine ? await this.times.forRequest(actor, code, WHOLE_HORIZON) : [];
       const others = free.filter((start) => start.getTime() !== time?.startsAt.getTime());
-      const shown = { ...programme.settings, targetOn: standing.targetOn };
+      const { targetOn, restricted } = standing;
+      const shown = { ...programme.settings, targetOn, restricted };
       const view = {
         code,
         isMine,

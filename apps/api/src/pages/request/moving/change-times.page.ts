@@ -51,7 +51,8 @@ export class ChangeTimesPage {
     return this.pages.whenMayDo('change-times', actor, code, async ({ standing, programme }) => {
       const free = await this.times.forRequest(actor, code, WHOLE_HORIZON);
       const chosen = form.list('times');
-      const shown = { ...programme.settings, targetOn: standing.targetOn };
+      const { targetOn, restricted } = standing;
+      const shown = { ...programme.settings, targetOn, restricted };
       const view = {
         code,
         times: freeTimesView(free, shown, weekWanted(form.typed), chosen),

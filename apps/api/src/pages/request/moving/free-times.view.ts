@@ -11,28 +11,36 @@ import { AFTER_TARGET } from '../../words/words.js';
 /** One week of free times to choose from, with what is chosen from other weeks kept above it. */
 export interface FreeTimesView {
   week: WeekOfTimes | null;
+  /** Why there may be no time at all: the lead finds it, by rule. */
+  restricted: boolean;
   /** Chosen already, in a week that is not shown. */
   kept: readonly { value: string; text: string; hint: Hint; checked: true }[];
 }
 
 type Hint = { readonly text: string } | undefined;
 
+export interface FreeTimesShown extends TimesShown {
+  /** Beside later times it is said that they are. */
+  readonly targetOn: string | null;
+  /** The lead finds who takes it and when, by rule. */
+  readonly restricted: boolean;
+}
+
 /** All that notice and horizon can allow. */
 export const WHOLE_HORIZON = { from: null, days: 56 };
 
 /**
- * @param targetOn beside times later than which it says so
  * @param asked the Monday of the week to show, as it came from a browser
  * @param chosen the values that are selected
  */
 export function freeTimesView(
   starts: readonly Date[],
-  { targetOn, ...shown }: TimesShown & { readonly targetOn: string | null },
+  { targetOn, restricted, ...shown }: FreeTimesShown,
   asked: string | null,
   chosen: readonly string[],
 ): FreeTimesView {
   const week = weekOfTimes(starts, shown, asked ?? undefined, '');
-  if (week === null) return { week, kept: [] };
+  if (week === null) return { week, restricted, kept: [] };
   const hint = (start: Date): Hint =>
     isAfterTarget(start, targetOn, shown.zone) ? { text: `${AFTER_TARGET}.` } : undefined;
   const days = week.days.map((day, i) => {
@@ -53,7 +61,7 @@ export function freeTimesView(
       hint: hint(start),
       checked: true as const,
     }));
-  return { week: { ...week, days }, kept };
+  return { week: { ...week, days }, restricted, kept };
 }
 
 /** @throws DomainError `time-not-offered` for a time that has gone, or never was there */

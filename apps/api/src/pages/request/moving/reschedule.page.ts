@@ -58,7 +58,7 @@ export class ReschedulePage {
       const { time } = standing;
       const free = await this.times.forMove(actor, code, WHOLE_HORIZON);
       const others = free.filter((start) => start.getTime() !== time?.startsAt.getTime());
-      const shown = { ...programme.settings, targetOn: standing.targetOn };
+      const shown = { ...programme.settings, targetOn: standing.targetOn, restricted: false };
       const view = {
         code,
         now: time && formatPeriod(time.startsAt, time.endsAt, zone),

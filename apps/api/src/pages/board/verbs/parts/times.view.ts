@@ -49,8 +49,8 @@ export function timesView({ wished, soonest, free }: LeadTimes, shown: TimesShow
   const others = new Map(free.map((time) => [time.startsAt.toISOString(), time]));
   for (const { startsAt } of wished) others.delete(startsAt.toISOString());
   const starts = [...others.values()].map(({ startsAt }) => startsAt);
-  const { week, kept } = freeTimesView(starts, shown, weekWanted(form.typed), [chosen]);
-  const days = week?.days.map((day) => ({
+  const found = freeTimesView(starts, { ...shown, restricted: false }, weekWanted(form.typed), [chosen]);
+  const days = found.week?.days.map((day) => ({
     ...day,
     // What was asked for comes first: the rest opens when it is wanted.
     open: wishes.length === 0 ? day.open : day.items.some(({ checked }) => checked),
@@ -63,7 +63,7 @@ export function timesView({ wished, soonest, free }: LeadTimes, shown: TimesShow
     wished: wishes,
     notFree: wished.filter((time) => !isChoice(time)).map(({ startsAt }) => timeWords(startsAt, shown)),
     soonest,
-    times: { week: week && { ...week, days: days ?? [] }, kept },
+    times: { ...found, week: found.week && { ...found.week, days: days ?? [] } },
     hasAny: starts.length > 0 || wishes.length > 0,
   };
 }
