@@ -83,11 +83,10 @@ describe('the times a lead chooses from', () => {
   it('are a lead’s own to take, with what stands in the way', async () => {
     const code = await aSubmittedRequest(service, pia);
     const own = await times.toTake(programme.lead, code);
-    expect([own.consults, own.rules, at(own.free, FRIDAY)]).toEqual([true, [], 1]);
-    expect(await times.toTake(programme.deputy, code)).toMatchObject({ consults: false, free: [] });
+    expect([own.rules, at(own.free, FRIDAY)]).toEqual([[], 1]);
+    expect(await times.toTake(programme.deputy, code)).toMatchObject({ free: [] });
     const theirs = await aSubmittedRequest(service, programme.lead);
     expect(await times.toTake(programme.lead, theirs)).toMatchObject({
-      consults: true,
       rules: ['is-requester', 'same-team'],
       free: [],
     });

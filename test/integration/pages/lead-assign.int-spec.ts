@@ -252,12 +252,18 @@ describe('taking it', () => {
     expect([sent.status, errorsOf(sent).length]).toEqual([422, 1]);
   });
 
-  it('is explained to a lead who holds none, and not there for the one who asked', async () => {
-    const code = await aSubmittedRequest(work.service, pia);
+  it('is not offered to a lead who holds none, nor to the one who asked', async () => {
+    const code = await work.withLead(pia);
     const deputy = await work.as(work.programme.deputy);
-    const page = await deputy.get(`/consultations/${code}/take`);
-    expect(page.text).toContain('You do not hold consultations yourself');
-    expect(page.link('Ask a consultant instead')).toBe(`/consultations/${code}/assign`);
+    for (const path of [`/consultations/${code}`, `/consultations/${code}/assign`, '/board/with-lead']) {
+      const page = await deputy.get(path);
+      expect([page.status, page.html.includes(`/consultations/${code}/take`)]).toEqual([200, false]);
+    }
+    expect((await deputy.get(`/consultations/${code}/take`)).heading).toBe('That cannot be done now');
+    work.visitor = await work.as(work.programme.lead);
+    expect((await work.visitor.get(`/consultations/${code}`)).link('Take it yourself')).toBe(
+      `/consultations/${code}/take`,
+    );
     const own = await aSubmittedRequest(work.service, work.programme.lead);
     expect((await work.visitor.get(`/consultations/${own}/take`)).heading).toBe('That cannot be done now');
   });

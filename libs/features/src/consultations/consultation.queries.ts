@@ -15,6 +15,7 @@ import {
   Database,
   type Further,
   loadConsultation,
+  type NamedStatement,
   notFound,
   readOf,
   type Row,
@@ -51,6 +52,8 @@ export interface ConsultationStanding extends ConsultationOutline {
   requesterId: string;
   /** Whether the reader asked for it. */
   isMine: boolean;
+  /** Whether the reader holds consultations. */
+  readerConsults: boolean;
   record: Consultation['record'];
   openActions: number;
   heldAt: Date | null;
@@ -132,16 +135,26 @@ export class ConsultationQueries {
    * @throws DomainError `not-found`
    */
   async standing(actor: Actor, code: string): Promise<ConsultationStanding> {
-    const rows = await this.database.read(actor, readOf(code, OUTLINE));
+    const rows = await this.database.read(actor, standingOf(actor, code));
     const consultation = consultationFrom(rows);
     const access = accessTo(consultation, actor);
-    const row = rows[0] as OutlineRow | undefined;
+    const row = rows[0] as (OutlineRow & { reader_consults: boolean }) | undefined;
     if (access === 'none' || !row) throw notFound();
     const { requesterId, record, openActions, heldAt, reviewDueOn, reviewDone } = consultation;
     const names = await this.names.of(actor.programmeId, namedIn(consultation, row));
     const outline = outlineOf(consultation, row, names, access);
     const isMine = requesterId === actor.personId;
-    return { ...outline, requesterId, isMine, record, openActions, heldAt, reviewDueOn, reviewDone };
+    return {
+      ...outline,
+      requesterId,
+      isMine,
+      readerConsults: row.reader_consults,
+      record,
+      openActions,
+      heldAt,
+      reviewDueOn,
+      reviewDone,
+    };
   }
 
   /** A page of what this person may see; never any case text. */
@@ -259,6 +272,15 @@ const OUTLINE: Further = {
   columns: OUTLINE_COLUMNS,
   joins: '',
 };
+
+function standingOf({ personId }: Actor, code: string): NamedStatement {
+  const statement = readOf(code, {
+    name: 'consultation-standing',
+    columns: `${OUTLINE_COLUMNS}, EXISTS (SELECT FROM consultant k WHERE k.person_id = $2::uuid AND k.active) AS reader_consults`,
+    joins: '',
+  });
+  return { ...statement, values: [code, personId] };
+}
 
 function itemOf(row: ListRow): ConsultationListItem {
   return {

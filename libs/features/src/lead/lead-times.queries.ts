@@ -42,8 +42,6 @@ export interface LeadTimes {
 }
 
 export interface OwnTimes extends LeadTimes {
-  /** Whether this lead holds consultations. */
-  consults: boolean;
   /** What stands in this lead's way whatever the time. */
   rules: readonly EligibilityRule[];
 }
@@ -82,7 +80,6 @@ export class LeadTimesQueries {
     const own = candidates.filter(({ consultant }) => consultant.id === actor.personId);
     return {
       ...timesOf(looked, own),
-      consults: own.length > 0,
       rules: own.flatMap((candidate) => ruledOutAlways(candidate, asIfNamed(request, candidate))),
     };
   }

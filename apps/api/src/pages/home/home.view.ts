@@ -133,7 +133,7 @@ function ofTheLead({ withLead, waiting, failures }: BoardSummary): ThingToDo[] {
       toDo(
         `${several(waiting.pastTarget, 'request waits', 'requests wait')} past the target`,
         '/board/waiting',
-        'Assign it, take it yourself, or turn it down with a signpost.',
+        'Find who takes it, or turn it down with a place to turn instead.',
         'Late',
         'red',
       ),

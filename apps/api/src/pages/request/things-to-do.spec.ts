@@ -35,6 +35,7 @@ function factsOf(consultation: Consultation, actor: Actor): ThingsFacts | null {
     ...consultation,
     access,
     isMine: consultation.requesterId === actor.personId,
+    readerConsults: true,
     consultant: consultantId === null ? null : { id: consultantId },
     time: booking,
   };
@@ -252,6 +253,13 @@ function passes(work: () => unknown): boolean {
     throw error;
   }
 }
+
+it('is taken only by a lead who holds consultations', () => {
+  const facts = factsOf(aConsultation({ status: 'with_lead' }), PEOPLE.lead);
+  const mayTake = (readerConsults: boolean) =>
+    facts && mayDo('take', { ...facts, readerConsults }, PEOPLE.lead, BEFORE);
+  expect([mayTake(true), mayTake(false)]).toEqual([true, false]);
+});
 
 describe('what is shown', () => {
   const people: [string, Actor][] = [

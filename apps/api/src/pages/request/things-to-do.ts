@@ -45,6 +45,8 @@ export interface ThingsFacts {
   requesterId: string;
   /** Whether the reader asked for it. */
   isMine: boolean;
+  /** Whether the reader holds consultations. */
+  readerConsults: boolean;
   consultant: { id: string } | null;
   offer: { id: string } | null;
   time: { startsAt: Date } | null;
@@ -135,7 +137,7 @@ const MAY: Readonly<Record<Verb, (situation: Situation) => boolean>> = {
   review: (s) =>
     s.seesCase && s.status === 'held' && s.recordIsShared && !s.reviewDone && (s.isLead || s.reviewIsDue),
   assign: (s) => s.isLead && isSearched(s),
-  take: (s) => s.isLead && !s.isMine && isSearched(s),
+  take: (s) => s.isLead && s.readerConsults && !s.isMine && isSearched(s),
   'turn-down': (s) => s.isLead && isOneOf(s.status, 'waiting', 'with_lead'),
   'change-times': (s) => s.isMine && isOneOf(s.status, 'waiting', 'with_lead'),
   reschedule: (s) => s.mayMove,

@@ -94,7 +94,7 @@ const TELL: Readonly<Record<Status, (telling: Telling) => Where>> = {
     says: reader === 'lead' ? 'This is with you, the lead.' : 'The lead is finding a consultant.',
     next:
       reader === 'lead'
-        ? `${target(facts, moment)} ${facts.restricted ? 'It is restricted, so it is for you to find who takes it. ' : ''}Ask a consultant, take it yourself, or turn it down with a place to turn instead.`
+        ? `${target(facts, moment)} ${facts.restricted ? 'It is restricted, so it is for you to find who takes it,' : 'Find who takes it,'} or turn it down with a place to turn instead.`
         : `${target(facts, moment)} ${facts.restricted ? 'It is restricted, so the lead finds who takes it and when.' : 'Nobody was free at once, so a person is looking at it.'} We will email you as soon as there is news.`,
     who: me(reader, 'lead', 'The lead'),
   }),

@@ -19,7 +19,7 @@ const ALERT_WORDS: Readonly<Record<AlertKind, AlertWords>> = {
   },
   'with-lead': {
     title: 'With the lead',
-    next: 'Nobody fitted, or a lead took it over. Ask a consultant, take it, or turn it down.',
+    next: 'Nobody fitted, or a lead took it over. Find who takes it, or turn it down.',
     href: '/board/with-lead?sort=target',
     link: 'See what is with the lead',
   },

@@ -1,5 +1,10 @@
 import { type Actor, dayOf } from '@case-consultation/domain';
-import { type BoardPage, type BoardQueries, type Programmes } from '@case-consultation/features';
+import {
+  type BoardFilters,
+  type BoardPage,
+  type BoardQueries,
+  type Programmes,
+} from '@case-consultation/features';
 import { type Clock } from '@case-consultation/platform';
 import { page, type PageAnswer } from '../../kit/answer.js';
 import { type Place } from './cells.js';
@@ -27,7 +32,7 @@ export async function placeOf({ programmes, clock }: BoardTools, actor: Actor): 
 export interface ListAsked<Order extends string, Item> {
   readonly actor: Actor;
   readonly query: Query;
-  readonly told: (place: Place) => ListTold<Order, Item>;
+  readonly told: (place: Place, choices: BoardFilters) => ListTold<Order, Item>;
   readonly read: (wish: ListWish<Order>) => Promise<BoardPage<Item>>;
   /** What a list shows beside its table. */
   readonly beside?: (wish: ListWish<Order>, place: Place) => Partial<ListView>;
@@ -40,7 +45,7 @@ export async function listPage<Order extends string, Item>(
   { actor, query, told, read, beside, template = 'board/parts/list' }: ListAsked<Order, Item>,
 ): Promise<PageAnswer> {
   const [place, choices] = await Promise.all([placeOf(tools, actor), tools.board.filters(actor)]);
-  const list = told(place);
+  const list = told(place, choices);
   const wish = readWish(list, query, choices);
   const [summary, found] = await Promise.all([tools.board.summary(actor), read(wish)]);
   const view = { ...listView(list, { summary, choices, wish, found }), ...beside?.(wish, place) };

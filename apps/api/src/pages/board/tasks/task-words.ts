@@ -9,7 +9,7 @@ interface TaskWords {
 export const TASK_WORDS: Readonly<Record<LeadTaskView['kind'], TaskWords>> = {
   'request-with-lead': {
     title: 'A request has come to the lead',
-    next: 'Ask a consultant, take it yourself, or turn it down. Then this task goes away.',
+    next: 'Find who takes it, or turn it down. Then this task goes away.',
   },
   'message-refused': {
     title: 'An email could not be delivered',

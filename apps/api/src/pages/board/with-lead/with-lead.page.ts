@@ -21,7 +21,16 @@ export class WithLeadPage {
     const { board, programmes, clock } = this;
     return listPage(
       { board, programmes, clock },
-      { actor, query, told: withLeadList, read: (wish) => board.withLead(actor, boardWish(wish)) },
+      {
+        actor,
+        query,
+        told: (place, { consultants }) =>
+          withLeadList(
+            place,
+            consultants.some(({ id, active }) => active && id === actor.personId),
+          ),
+        read: (wish) => board.withLead(actor, boardWish(wish)),
+      },
     );
   }
 }

@@ -12,11 +12,11 @@ import {
 } from '../parts/cells.js';
 import { CASE_FILTERS, type ListTold } from '../parts/list.view.js';
 
-export const withLeadList = (place: Place): ListTold<WithLeadOrder, WithLeadItem> => ({
+/** @param consults whether this lead holds consultations, and so may take one */
+export const withLeadList = (place: Place, consults: boolean): ListTold<WithLeadOrder, WithLeadItem> => ({
   section: 'with-lead',
   title: 'With the lead',
-  intro:
-    'For each of these, ask a consultant, take it yourself, or turn it down with a place to turn instead.',
+  intro: 'For each of these, find who takes it, or turn it down with a place to turn instead.',
   orders: ['target', 'longest', 'priority'],
   filters: CASE_FILTERS,
   columns: [
@@ -39,7 +39,7 @@ export const withLeadList = (place: Place): ListTold<WithLeadOrder, WithLeadItem
     {
       verbs: [
         verb('Ask a consultant', 'assign', item.code),
-        verb('Take it yourself', 'take', item.code),
+        ...(consults ? [verb('Take it yourself', 'take', item.code)] : []),
         verb('Turn it down', 'turn-down', item.code),
       ],
     },

@@ -5,7 +5,7 @@ import { goTo, page, type PageAnswer } from '../../../kit/answer.js';
 import { FormState, type Typed } from '../../../kit/form-state.js';
 import { Form, Me, Page } from '../../../kit/page.decorator.js';
 import { timesView } from '../parts/times.view.js';
-import { type Opened } from '../../../request/verb-page.js';
+import { isPossible, type Opened } from '../../../request/verb-page.js';
 import { aboutView } from '../parts/about.view.js';
 import { LeadVerbs } from '../parts/lead-verbs.js';
 import { assignTimeForm } from './assign.form.js';
@@ -55,6 +55,7 @@ export class AssignTimePage {
       ...times,
       heading: 'Ask a consultant',
       timesLegend: 'When should it take place?',
+      mayTake: isPossible('take', opened),
       offeredTo: standing.status === 'offered' ? (standing.consultant?.name ?? null) : null,
     };
     return page('board/verbs/assign/assign-time', view.heading, view, { form, status, section: '/board' });

@@ -65,7 +65,6 @@ export class TakePage {
       ...times,
       heading: 'Take it yourself',
       timesLegend: 'When do you want to hold it?',
-      consults: own.consults,
       inTheWay: own.rules.map((rule) => `${name} ${ELIGIBILITY_RULES[rule]}.`),
       offeredTo: standing.status === 'offered' ? (standing.consultant?.name ?? null) : null,
     };
