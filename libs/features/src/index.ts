@@ -60,7 +60,16 @@ export * from './lead/lead-tasks.service.js';
 export * from './lead/lead-times.queries.js';
 export * from './board/board.queries.js';
 export * from './board/board-items.js';
-export type { BoardPage, BoardWish, CaseFilter, ConsultantFilter, UnmetFilter } from './board/board-list.js';
+export {
+  type BoardPage,
+  type BoardWish,
+  type CaseFilter,
+  type ConsultantFilter,
+  type Target,
+  type TargetFilter,
+  TARGETS,
+  type UnmetFilter,
+} from './board/board-list.js';
 export { type BoardSummary, type Count, MOST_COUNTED, type WaitingCounts } from './board/board-summary.js';
 export type { ActionOrder } from './board/actions-overdue-list.js';
 export type { OfferOrder } from './board/offers-open-list.js';

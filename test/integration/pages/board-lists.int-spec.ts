@@ -81,12 +81,12 @@ describe('a list', () => {
 
   it('is filtered without a script, keeps its order with it, and lets go of it again', async () => {
     const turned = await visitor.get('/board/waiting?sort=priority&reversed=yes');
-    expect(turned.fields).toEqual({ agency: '', stage: '', priority: '' });
+    expect(turned.fields).toEqual({ agency: '', stage: '', priority: '', target: '' });
     const labels = turned
       .$('main form label')
       .map((_, label) => turned.$(label).text().trim())
       .get();
-    expect(labels).toEqual(['Agency', 'Stage', 'Priority']);
+    expect(labels).toEqual(['Agency', 'Stage', 'Priority', 'Target']);
 
     const asked = formAddress(turned, { stage: 'section-47' });
     const filtered = await visitor.get(asked);

@@ -130,6 +130,31 @@ describe('the board', () => {
       [0, 0, 1, 1, 0, 1],
     ]);
     expect(codesOf(await visitor.get('/board/waiting?priority=P3'))).toHaveLength(4);
+    const past = await visitor.get(page.link('1 with the lead: past target'));
+    expect(past.text).toContain('Showing only: Past target');
+    expect(codesOf(past)).toEqual([late]);
+    for (const none of ['/board/with-lead?target=near', '/board/waiting?target=past'])
+      expect(codesOf(await visitor.get(none))).toEqual([]);
+  });
+
+  it('leads from the targets that are near to just these', async () => {
+    const code = await aSubmittedRequest(service, pia);
+    for (const [day, near, past] of [
+      ['2027-03-12', 0, 0],
+      ['2027-03-15', 1, 0],
+      ['2027-03-16', 1, 0],
+      ['2027-03-17', 0, 1],
+    ] as const) {
+      service.clock.setTo(new Date(`${day}T09:00:00Z`));
+      const page = await open('/board');
+      const figures = { near: /^1 waiting: target near$/, past: /^1 waiting: past target$/ };
+      for (const [target, n] of Object.entries({ near, past })) {
+        const shown = page.links.filter(({ text }) => figures[target as 'near' | 'past'].test(text));
+        expect(shown.map(({ href }) => href)).toEqual(n === 0 ? [] : [`/board/waiting?target=${target}`]);
+        const listed = codesOf(await visitor.get(`/board/waiting?target=${target}`));
+        expect({ day, target, listed }).toEqual({ day, target, listed: n === 0 ? [] : [code] });
+      }
+    }
   });
 });
 

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type Day,
   DomainError,
   type Priority,
   type Stage,
@@ -16,6 +17,22 @@ export interface CaseFilter {
   stage?: Stage | null;
   priority?: Priority | null;
   restricted?: boolean | null;
+}
+
+export const TARGETS = ['past', 'near'] as const;
+/** `near`: it is today or on the next working day. */
+export type Target = (typeof TARGETS)[number];
+
+/** Of what waits for somebody to be asked. */
+export interface TargetFilter extends CaseFilter {
+  target?: Target | null;
+}
+
+/** The same as days. */
+export interface TargetDayFilter extends CaseFilter {
+  targetBefore?: Day;
+  targetFrom?: Day;
+  targetUntil?: Day;
 }
 
 export interface ConsultantFilter extends CaseFilter {
@@ -70,7 +87,7 @@ export interface Given {
   readonly type: 'date' | 'timestamptz';
 }
 
-type FilterName = keyof ConsultantFilter | keyof UnmetFilter;
+type FilterName = keyof ConsultantFilter | keyof UnmetFilter | keyof TargetDayFilter;
 
 const FILTER_TYPES: Readonly<Record<FilterName, string>> = {
   agencyId: 'uuid',
@@ -80,6 +97,15 @@ const FILTER_TYPES: Readonly<Record<FilterName, string>> = {
   restricted: 'boolean',
   kind: 'text',
   became: 'text',
+  targetBefore: 'date',
+  targetFrom: 'date',
+  targetUntil: 'date',
+};
+/** How a column is held against what is wanted, where it is not the same. */
+const COMPARISONS: Readonly<Partial<Record<FilterName, string>>> = {
+  targetBefore: '<',
+  targetFrom: '>=',
+  targetUntil: '<=',
 };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
@@ -175,7 +201,7 @@ function filterSql<Filter extends CaseFilter>(
     if (type === 'uuid' && !(typeof wanted === 'string' && UUID.test(wanted))) {
       throw new DomainError('invalid-input', 'Select one of the list.', name);
     }
-    return [`${column} = ${value(wanted, type)}`];
+    return [`${column} ${COMPARISONS[name] ?? '='} ${value(wanted, type)}`];
   });
 }
 

@@ -27,6 +27,8 @@ import {
   type CaseFilter,
   type ConsultantFilter,
   type Given,
+  type TargetDayFilter,
+  type TargetFilter,
   type UnmetFilter,
 } from './board-list.js';
 import { type BoardSummary, summaryFrom, summaryStatements } from './board-summary.js';
@@ -84,16 +86,25 @@ export class BoardQueries {
   }
 
   /** Submitted, and nobody is asked at this moment. */
-  waiting(actor: Actor, wish: BoardWish<WaitingOrder>): Promise<BoardPage<WaitingItem>> {
-    return this.page(actor, WAITING, wish, (row: WaitingRow, { programme, today }) =>
-      waitingItem(actor, row, programme, today),
+  async waiting(actor: Actor, wish: BoardWish<WaitingOrder, TargetFilter>): Promise<BoardPage<WaitingItem>> {
+    return this.page(
+      actor,
+      WAITING,
+      await this.byTargetDay(actor, wish),
+      (row: WaitingRow, { programme, today }) => waitingItem(actor, row, programme, today),
     );
   }
 
   /** For a lead to assign, take or turn down. */
-  withLead(actor: Actor, wish: BoardWish<WithLeadOrder>): Promise<BoardPage<WithLeadItem>> {
-    return this.page(actor, WITH_LEAD, wish, (row: WithLeadRow, { programme, today }) =>
-      withLeadItem(actor, row, programme, today),
+  async withLead(
+    actor: Actor,
+    wish: BoardWish<WithLeadOrder, TargetFilter>,
+  ): Promise<BoardPage<WithLeadItem>> {
+    return this.page(
+      actor,
+      WITH_LEAD,
+      await this.byTargetDay(actor, wish),
+      (row: WithLeadRow, { programme, today }) => withLeadItem(actor, row, programme, today),
     );
   }
 
@@ -185,6 +196,18 @@ export class BoardQueries {
       agencies: agencies as unknown as BoardFilters['agencies'],
       consultants: consultants as unknown as BoardFilters['consultants'],
     };
+  }
+
+  /** As the summary counts them. */
+  private async byTargetDay<Order extends string>(
+    actor: Actor,
+    { filter: { target, ...filter }, ...wish }: BoardWish<Order, TargetFilter>,
+  ): Promise<BoardWish<Order, TargetDayFilter>> {
+    const { programme, today } = await this.setting(actor);
+    if (target === 'past') return { ...wish, filter: { ...filter, targetBefore: today } };
+    if (target !== 'near') return { ...wish, filter };
+    const targetUntil = programme.calendar.addWorkingDays(today, 1);
+    return { ...wish, filter: { ...filter, targetFrom: today, targetUntil } };
   }
 
   private async page<R extends Row, T, Order extends string, Filter extends CaseFilter>(

@@ -132,7 +132,7 @@ function ofTheLead({ withLead, waiting, failures }: BoardSummary): ThingToDo[] {
     things.push(
       toDo(
         `${several(waiting.pastTarget, 'request waits', 'requests wait')} past the target`,
-        '/board/waiting',
+        '/board/waiting?target=past',
         'Find who takes it, or turn it down with a place to turn instead.',
         'Late',
         'red',

@@ -13,6 +13,7 @@ import {
   type WithLeadReason,
 } from '@case-consultation/domain';
 import { type ActionStatus, type About } from '@case-consultation/domain';
+import { type Target } from '@case-consultation/features';
 
 /** The closed lists as people read them on pages, each as a label that stands by itself. No code is ever shown. */
 export const STATUS_WORDS: Readonly<Record<Status, string>> = {
@@ -38,6 +39,12 @@ export const STATUS_TAGS: Readonly<Record<Status, string>> = {
   with_lead: 'govuk-tag--purple',
   turned_down: 'govuk-tag--grey',
   withdrawn: 'govuk-tag--grey',
+};
+
+/** How near a target is, as the board counts. */
+export const TARGET_WORDS: Readonly<Record<Target, string>> = {
+  past: 'Past target',
+  near: 'Target near',
 };
 
 /** What is said of a time that is later than the target. */

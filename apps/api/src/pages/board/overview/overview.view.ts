@@ -12,7 +12,7 @@ import {
   type WeekItem,
   type WithLeadItem,
 } from '@case-consultation/features';
-import { ABOUT_WORDS, WITH_LEAD_WORDS } from '../../words/words.js';
+import { ABOUT_WORDS, TARGET_WORDS, WITH_LEAD_WORDS } from '../../words/words.js';
 import { type Place, RESTRICTED } from '../parts/cells.js';
 import { type Tag } from '../parts/list.view.js';
 import { RECORD_TAGS } from '../records/records.view.js';
@@ -126,8 +126,8 @@ function figuresOf(section: 'waiting' | 'with-lead', counts: WaitingCounts): Fig
     ...PRIORITIES.map((priority) =>
       figure(PRIORITY_LABELS[priority], counts.byPriority[priority], `?priority=${priority}`),
     ),
-    figure('Past target', counts.pastTarget, '?sort=target', 'red'),
-    figure('Target near', counts.nearTarget, '?sort=target', 'yellow'),
+    figure(TARGET_WORDS.past, counts.pastTarget, '?target=past', 'red'),
+    figure(TARGET_WORDS.near, counts.nearTarget, '?target=near', 'yellow'),
     figure('All', counts.total, ''),
   ];
 }

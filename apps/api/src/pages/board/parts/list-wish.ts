@@ -8,13 +8,20 @@ import {
   UNMET_BECAME,
   UNMET_KINDS,
 } from '@case-consultation/domain';
-import { type BoardFilters, type BoardWish, type ConsultantFilter } from '@case-consultation/features';
+import {
+  type BoardFilters,
+  type BoardWish,
+  type ConsultantFilter,
+  type Target,
+  type TargetFilter,
+  TARGETS,
+} from '@case-consultation/features';
 import { type BoardPart, hrefOf } from './sections.js';
 
 /** What an address asks for after the question mark. */
 export type Query = Readonly<Record<string, unknown>>;
 
-export const FILTERS = ['reason', 'became', 'agency', 'stage', 'priority', 'consultant'] as const;
+export const FILTERS = ['reason', 'became', 'agency', 'stage', 'priority', 'target', 'consultant'] as const;
 export type FilterName = (typeof FILTERS)[number];
 
 /** As many lines as fit a screen or two. */
@@ -52,6 +59,7 @@ export function readWish<Order extends string>(
     consultant: choices.consultants.map(({ id }) => id),
     reason: UNMET_KINDS,
     became: UNMET_BECAME,
+    target: TARGETS,
   };
   const filter: Partial<Record<FilterName, string>> = {};
   for (const name of filters) {
@@ -75,7 +83,7 @@ export function boardWish<Order extends string>({
   order,
   reversed,
   page,
-}: ListWish<Order>): BoardWish<Order, ConsultantFilter> {
+}: ListWish<Order>): BoardWish<Order, ConsultantFilter & TargetFilter> {
   return {
     order,
     reversed,
@@ -85,6 +93,7 @@ export function boardWish<Order extends string>({
       agencyId: filter.agency ?? null,
       stage: (filter.stage as Stage | undefined) ?? null,
       priority: (filter.priority as Priority | undefined) ?? null,
+      target: (filter.target as Target | undefined) ?? null,
       consultantId: filter.consultant ?? null,
     },
   };

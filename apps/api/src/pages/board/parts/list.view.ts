@@ -1,6 +1,12 @@
 import { PRIORITIES, STAGES, UNMET_BECAME, UNMET_KINDS } from '@case-consultation/domain';
-import { type BoardFilters, type BoardPage, type BoardSummary } from '@case-consultation/features';
-import { PRIORITY_WORDS, STAGE_WORDS, UNMET_BECAME_WORDS, UNMET_WORDS } from '../../words/words.js';
+import { type BoardFilters, type BoardPage, type BoardSummary, TARGETS } from '@case-consultation/features';
+import {
+  PRIORITY_WORDS,
+  STAGE_WORDS,
+  TARGET_WORDS,
+  UNMET_BECAME_WORDS,
+  UNMET_WORDS,
+} from '../../words/words.js';
 import { addressOf, type FilterName, type ListWish } from './list-wish.js';
 import { type BoardPart, hrefOf, type SectionLink, sectionLinks } from './sections.js';
 
@@ -128,6 +134,7 @@ const LABELS: Readonly<Record<FilterName, string>> = {
   agency: 'Agency',
   stage: 'Stage',
   priority: 'Priority',
+  target: 'Target',
   consultant: 'Consultant',
 };
 
@@ -137,6 +144,7 @@ const ALL: Readonly<Record<FilterName, string>> = {
   agency: 'All agencies',
   stage: 'All stages',
   priority: 'All priorities',
+  target: 'All targets',
   consultant: 'All consultants',
 };
 
@@ -147,6 +155,7 @@ function selectOf(name: FilterName, choices: BoardFilters, chosen: string | unde
     agency: () => choices.agencies.map(({ id, name: text }) => ({ value: id, text })),
     stage: () => STAGES.map((value) => ({ value, text: STAGE_WORDS[value] })),
     priority: () => PRIORITIES.map((value) => ({ value, text: PRIORITY_WORDS[value] })),
+    target: () => TARGETS.map((value) => ({ value, text: TARGET_WORDS[value] })),
     consultant: () =>
       choices.consultants.map(({ id, name: person, active }) => ({
         value: id,
@@ -164,5 +173,7 @@ function selectOf(name: FilterName, choices: BoardFilters, chosen: string | unde
 }
 
 export const CASE_FILTERS = ['agency', 'stage', 'priority'] as const satisfies readonly FilterName[];
+/** For the lists of what nobody has taken yet. */
+export const WAITING_FILTERS = [...CASE_FILTERS, 'target'] as const satisfies readonly FilterName[];
 /** For the lists that know consultants. */
 export const ALL_FILTERS = [...CASE_FILTERS, 'consultant'] as const satisfies readonly FilterName[];

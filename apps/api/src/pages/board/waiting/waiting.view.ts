@@ -9,14 +9,14 @@ import {
   triedWords,
   wishWords,
 } from '../parts/cells.js';
-import { CASE_FILTERS, type ListTold } from '../parts/list.view.js';
+import { WAITING_FILTERS, type ListTold } from '../parts/list.view.js';
 
 export const waitingList = (place: Place): ListTold<WaitingOrder, WaitingItem> => ({
   section: 'waiting',
   title: 'Waiting for a consultant',
   intro: 'Consultants who fit are being asked one after another. If nobody can take it, it comes to you.',
   orders: ['target', 'longest', 'priority'],
-  filters: CASE_FILTERS,
+  filters: WAITING_FILTERS,
   columns: [
     { heading: 'Consultation' },
     { heading: 'Priority', order: 'priority' },

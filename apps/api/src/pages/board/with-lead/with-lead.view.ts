@@ -10,7 +10,7 @@ import {
   triedWords,
   wishWords,
 } from '../parts/cells.js';
-import { CASE_FILTERS, type ListTold } from '../parts/list.view.js';
+import { WAITING_FILTERS, type ListTold } from '../parts/list.view.js';
 
 /** @param consults whether this lead holds consultations, and so may take one */
 export const withLeadList = (place: Place, consults: boolean): ListTold<WithLeadOrder, WithLeadItem> => ({
@@ -18,7 +18,7 @@ export const withLeadList = (place: Place, consults: boolean): ListTold<WithLead
   title: 'With the lead',
   intro: 'For each of these, find who takes it, or turn it down with a place to turn instead.',
   orders: ['target', 'longest', 'priority'],
-  filters: CASE_FILTERS,
+  filters: WAITING_FILTERS,
   columns: [
     { heading: 'Consultation' },
     { heading: 'Priority', order: 'priority' },
