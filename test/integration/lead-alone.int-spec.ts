@@ -183,13 +183,15 @@ describe('nobody but a lead', () => {
 });
 
 describe('a lead’s tasks', () => {
-  it('are done once, by a lead of that programme', async () => {
+  it('are done by a lead of that programme, once what they are about is solved', async () => {
     const code = await withLead();
     const tasks = service.get(LeadTasks);
     const [task] = (await tasks.open(programme.deputy, A_PAGE)).items;
     expect(task).toMatchObject({ code, kind: 'request-with-lead' });
     expect(await codeFrom(tasks.done(beside.lead, task?.id ?? ''))).toBe('not-found');
-    await tasks.done(programme.lead, task?.id ?? '');
+    // It is still with the lead.
+    expect(await codeFrom(tasks.done(programme.lead, task?.id ?? ''))).toBe('wrong-state');
+    await leads.turnDown(programme.lead, code, { reason: 'No', signpost: 'There' });
     await tasks.done(programme.deputy, task?.id ?? '');
     expect((await tasks.open(programme.deputy, A_PAGE)).items).toEqual([]);
   });

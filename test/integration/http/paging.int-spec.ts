@@ -234,8 +234,9 @@ const LISTS: readonly List[] = [
     path: '/api/v1/lead/tasks',
     keyOf: idOf,
     reader: async () => lead,
-    stir: async ({ id }) => {
-      await lead.post(`/api/v1/lead/tasks/${String(id)}/done`);
+    stir: async ({ code }) => {
+      const down = { reason: 'Not for us', signpost: 'The legal team' };
+      await lead.post(`/api/v1/consultations/${String(code)}/turn-down`, down);
       await workbench.subjects.at('with-lead');
     },
   },

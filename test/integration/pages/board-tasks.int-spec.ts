@@ -1,4 +1,4 @@
-import { LeadTasks } from '@case-consultation/features';
+import { Asking, Lead, LeadTasks } from '@case-consultation/features';
 import { LeadAtWork } from '../../support/pages/lead-pages.js';
 import { type TestPerson, type TestProgramme } from '../../support/service/programme.builder.js';
 import { TUESDAY_MORNING } from '../../support/service/service.js';
@@ -47,6 +47,39 @@ describe('a task for the lead', () => {
     }
     const { items } = await work.service.get(LeadTasks).open(work.programme.lead, { limit: 5, after: null });
     expect(items).toEqual([]);
+  });
+
+  it('is not dealt with while what it is about is unsolved, and goes away with it', async () => {
+    const code = await work.withLead(pia);
+    const list = await work.visitor.get('/board/tasks');
+    expect(list.text).toContain('A request has come to the lead');
+    expect(list.$('main form')).toHaveLength(0);
+    const { items } = await work.service.get(LeadTasks).open(work.programme.lead, { limit: 5, after: null });
+    const _token = list.$('input[name=_token]').attr('value') ?? '';
+    const forced = await work.visitor.post('/board/tasks', { _token, task: items[0]?.id ?? '' });
+    expect([forced.status, forced.text]).toEqual([
+      409,
+      expect.stringContaining('This request is still with the lead'),
+    ]);
+    const down = { reason: 'Not for us', signpost: 'The legal team' };
+    await work.service.get(Lead).turnDown(work.programme.lead, code, down);
+    expect((await work.visitor.get('/board/tasks')).text).toContain('There is no task just now.');
+  });
+
+  it('of somebody who left is dealt with once nothing is left with them', async () => {
+    const { code } = await work.journey.booked(pia);
+    const { consultantId } = await work.journey.state(code);
+    await work.service.admin.query(
+      `INSERT INTO lead_task (id, programme_id, kind, subject_id, created_at)
+       VALUES (gen_random_uuid(), $1, 'consultant-left', $2, now())`,
+      [work.programme.id, consultantId],
+    );
+    const list = await work.visitor.get('/board/tasks');
+    expect(list.link(/^Plan cover/)).toContain('/board/cover');
+    expect(list.$('main form')).toHaveLength(0);
+    await work.service.get(Asking).withdraw(pia, code, 'Not needed');
+    const after = await work.visitor.submit(await work.visitor.get('/board/tasks'));
+    expect(after.text).toContain('There is no task just now.');
   });
 
   it('marks no task of another programme, and none that is not one', async () => {

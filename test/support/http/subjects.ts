@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { v7 as newId } from 'uuid';
 import { isLive, type RecordContent } from '@case-consultation/domain';
 import {
   Actions,
@@ -8,7 +9,6 @@ import {
   Cover,
   type FormPart,
   Lead,
-  LeadTasks,
   People,
   PeopleImports,
   ProgrammeSetup,
@@ -26,6 +26,7 @@ export type Stage =
   | 'draft'
   | 'waiting'
   | 'with-lead'
+  | 'task'
   | 'offered'
   | 'booked'
   | 'paired'
@@ -95,10 +96,11 @@ export class Subjects {
         return this.of(await this.draft());
       case 'waiting':
         return this.of(await this.submitted());
-      case 'with-lead': {
+      case 'with-lead':
+        return this.of(await this.routed({ mode: 'in-person' }));
+      case 'task': {
         const code = await this.routed({ mode: 'in-person' });
-        const { items } = await this.service.get(LeadTasks).open(lead, { limit: 100, after: null });
-        return this.of(code, items.find((task) => task.code === code)?.id);
+        return this.of(code, await this.task(code));
       }
       case 'offered': {
         const code = await this.routed();
@@ -260,6 +262,16 @@ export class Subjects {
 
   private async of(code: string, id = NO_ID): Promise<Subject> {
     return { code, id, consultantId: (await this.journey.state(code)).consultantId };
+  }
+
+  /** One about it that may be marked as dealt with. */
+  private async task(code: string): Promise<string | undefined> {
+    const { rows } = await this.service.admin.query<{ id: string }>(
+      `INSERT INTO lead_task (id, programme_id, kind, consultation_id, subject_id, created_at)
+       SELECT $2, programme_id, 'job-failed', id, id, now() FROM consultation WHERE code = $1 RETURNING id`,
+      [code, newId()],
+    );
+    return rows[0]?.id;
   }
 
   private async draft(given = {}): Promise<string> {

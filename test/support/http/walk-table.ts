@@ -55,7 +55,7 @@ const ABOUT_ONE: readonly WalkRow[] = [
   row('turnDownConsultation', 'waiting', ONLY_LEADS),
   row('overridePriority', 'waiting', ONLY_LEADS),
   row('turnDownConsultation', 'with-lead', ONLY_LEADS),
-  row('finishLeadTask', 'with-lead', {
+  row('finishLeadTask', 'task', {
     ...all(no),
     ...LEADS,
     shutOutLead: 'not-found',

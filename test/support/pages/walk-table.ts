@@ -314,7 +314,7 @@ export const SENT: readonly PageRow[] = [
   row('POST /board/cover/plan/:id/:code', 'covered', only({ lead: 'done' })),
   row(sentTo('/hand-over'), 'held', only(leads('done'))),
   row(sentTo('/close'), 'held', only(leads('done'))),
-  row('POST /board/tasks', 'with-lead', only({ ...leads('done') })),
+  row('POST /board/tasks', 'task', only({ ...leads('done') })),
   row('POST /offers/:id', 'offered', only({ ...concerned(no), consultant: 'done' })),
   row('POST /offers/:id/decline', 'offered', only({ ...concerned(no), consultant: 'done' })),
   row('POST /offers/:id/conflict', 'offered', only({ ...concerned(no), consultant: 'done' })),

@@ -42,9 +42,9 @@ export class LeadTasksController {
   @Operation({
     scope: 'lead',
     summary: 'Say that a task was seen to',
-    description: 'Saying it twice changes nothing.',
+    description: 'Saying it twice changes nothing. Refused while what it is about is still to be solved.',
     status: 204,
-    problems: ['not-your-task'],
+    problems: ['not-your-task', 'wrong-state'],
   })
   async finishLeadTask(@Who() actor: Caller, @Param('id', { schema: idInPath }) id: string): Promise<void> {
     await this.tasks.done(actor, id);

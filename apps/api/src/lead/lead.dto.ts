@@ -144,6 +144,9 @@ const task = z
     ]),
     code: code.nullable(),
     consultant: named.nullable().meta({ description: 'Whose leave, or leaving, it is about' }),
+    isUnsolved: z.boolean().meta({
+      description: 'What it is about is still to be solved: until then it cannot be marked as seen to',
+    }),
     createdAt: instant,
   })
   .meta({ id: 'LeadTask' });
@@ -157,6 +160,7 @@ export const taskPage = pageSchema(task).meta({
           kind: 'request-with-lead',
           code: 'B-7F3K2Q',
           consultant: null,
+          isUnsolved: true,
           createdAt: '2027-02-26T09:12:01.000Z',
         },
       ],

@@ -6,6 +6,7 @@ import { Clock, type DeadJob } from '@case-consultation/platform';
 import { oweMessages } from '../messages/owe-message.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
 import { type Page, pageOf } from '../paging.js';
+import { STILL_HELD } from '../people/leaving.js';
 
 export interface LeadTaskView {
   id: string;
@@ -14,6 +15,8 @@ export interface LeadTaskView {
   code: string | null;
   /** Whose leave it is about, if it is about that. */
   consultant: { id: string; name: string } | null;
+  /** What it is about is still to be solved: it goes away by that, and cannot be marked as seen to before. */
+  isUnsolved: boolean;
   createdAt: Date;
 }
 
@@ -31,7 +34,7 @@ export class LeadTasks {
     mustBeLead(actor);
     return this.database.as(actor, async (tx) => {
       const rows = await tx.query<Row & LeadTaskView>(
-        `SELECT t.id, t.kind, c.code, t.created_at AS "createdAt",
+        `SELECT t.id, t.kind, c.code, t.created_at AS "createdAt", ${IS_UNSOLVED} AS "isUnsolved",
            CASE WHEN p.id IS NOT NULL THEN json_build_object('id', p.id, 'name', p.name) END AS consultant
          FROM lead_task t LEFT JOIN consultation c ON c.id = t.consultation_id
          LEFT JOIN person p ON t.kind IN ('leave-collides', 'consultant-left') AND p.id = t.subject_id
@@ -44,15 +47,28 @@ export class LeadTasks {
     });
   }
 
-  /** Seen to. Saying so twice changes nothing. */
+  /**
+   * Seen to. Saying so twice changes nothing.
+   * @throws DomainError `not-found`; `wrong-state` while what it is about is still to be solved
+   */
   async done(actor: Actor, taskId: string): Promise<void> {
     mustBeLead(actor);
     await this.database.as(actor, async (tx) => {
-      const task = await tx.maybe(`SELECT 1 FROM lead_task t WHERE t.id = $1 AND ${notShutOut('$2')}`, [
-        taskId,
-        actor.personId,
-      ]);
+      const task = await tx.maybe<{ kind: LeadTaskView['kind']; isUnsolved: boolean }>(
+        `SELECT t.kind, t.done_at IS NULL AND ${IS_UNSOLVED} AS "isUnsolved"
+         FROM lead_task t LEFT JOIN consultation c ON c.id = t.consultation_id
+         WHERE t.id = $1 AND ${notShutOut('$2')}`,
+        [taskId, actor.personId],
+      );
       if (!task) throw new DomainError('not-found', 'There is no such task. Open the list again.');
+      if (task.isUnsolved) {
+        throw new DomainError(
+          'wrong-state',
+          task.kind === 'request-with-lead'
+            ? 'This request is still with the lead. Ask a consultant, take it yourself, or turn it down; then this task goes away.'
+            : 'They still have consultations. Give these to others, or close them; then this task can be marked as dealt with.',
+        );
+      }
       await tx.query('UPDATE lead_task SET done_at = $2, done_by = $3 WHERE id = $1 AND done_at IS NULL', [
         taskId,
         this.clock.now(),
@@ -96,6 +112,15 @@ const CONSULTATION_OF = `
     UNION ALL SELECT consultation_id FROM offer WHERE id = $1
     UNION ALL SELECT consultation_id FROM message WHERE id = $1
     UNION ALL SELECT consultation_id FROM action WHERE id = $1)`;
+
+/**
+ * What the task `t`, perhaps about the consultation `c`, is about is still to be solved: the request is with the lead, or
+ * somebody who left still has consultations. Other tasks are solved by knowing of them.
+ */
+const IS_UNSOLVED = `
+  coalesce(t.kind = 'request-with-lead' AND c.status = 'with_lead'
+    OR t.kind = 'consultant-left' AND EXISTS (SELECT 1 FROM consultation c
+      WHERE c.programme_id = t.programme_id AND c.consultant_id = t.subject_id AND ${STILL_HELD}), false)`;
 
 /** The task `t` is not about a consultation that the person in this parameter is locked out of. */
 function notShutOut(person: string): string {

@@ -37,7 +37,7 @@ export const TASK_WORDS: Readonly<Record<LeadTaskView['kind'], TaskWords>> = {
   },
   'consultant-left': {
     title: 'Somebody who consults has left, and still has consultations',
-    next: 'See what is affected, and who could take it on.',
+    next: 'See what is affected, and who could take it on. Once nothing is left with them, mark this as dealt with.',
   },
 };
 

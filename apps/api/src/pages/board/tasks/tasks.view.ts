@@ -16,6 +16,8 @@ interface TaskRow {
   readonly coverHref?: string;
   readonly since: string;
   readonly ago: string;
+  /** Whether it may be marked as dealt with. */
+  readonly mayBeDone: boolean;
 }
 
 export interface TasksView {
@@ -34,7 +36,7 @@ export function tasksView(
   const last = items.at(-1);
   return {
     sections: sectionLinks(summary, 'tasks'),
-    tasks: items.map(({ id, kind, code, consultant, createdAt }) => ({
+    tasks: items.map(({ id, kind, code, consultant, isUnsolved, createdAt }) => ({
       id,
       ...TASK_WORDS[kind],
       ...(consultant && {
@@ -48,6 +50,7 @@ export function tasksView(
       code,
       since: formatInstant(createdAt, zone),
       ago: daysAgo(dayNumber(today) - dayNumber(dayOf(createdAt, zone))),
+      mayBeDone: !isUnsolved,
     })),
     nextHref: more && last ? `/board/tasks?after=${last.id}` : null,
     firstHref: after === null ? null : '/board/tasks',
