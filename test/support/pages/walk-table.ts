@@ -137,7 +137,7 @@ export const OPENED: readonly PageRow[] = [
   row(about('/assign'), 'waiting', only(leads('form'))),
   row(about('/assign'), 'booked', only(leads('page'))),
   row(about('/assign/consultant'), 'waiting', only(leads('to /consultations/:code/assign'))),
-  row(about('/take'), 'waiting', only(leads('form'))),
+  row(about('/take'), 'waiting', only({ lead: 'form', deputy: 'page' })),
   row(about('/turn-down'), 'waiting', only(leads('form'))),
   row(about('/turn-down'), 'with-lead', only(leads('form'))),
   row(about('/priority'), 'waiting', only(leads('form'))),
