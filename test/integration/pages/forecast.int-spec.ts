@@ -128,6 +128,17 @@ describe('what if', () => {
     expect(page.fields).toMatchObject({ championsMore: '-2', leaveShare: '10%' });
   });
 
+  it.each(['championsMore=&trained=&queue=together', 'trainedWhoAsk=30&queue=apart'])(
+    'says that nothing is different when %s is sent, and shows today alone',
+    async (sent) => {
+      const page = await visitor.get(`${WHAT_IF}?${sent}`);
+      expect(page.status).toBe(200);
+      expect(page.text).toContain('Nothing is different yet, so these are today’s figures.');
+      expect(page.text).not.toContain('As today.');
+      expect((await visitor.get(WHAT_IF)).text).not.toContain('Nothing is different yet');
+    },
+  );
+
   it('puts another borough beside, apart or in one queue', async () => {
     const apart = await visitor.get(`${WHAT_IF}?boroughRequests=3&boroughSlots=2&queue=apart`);
     const row = tableOf(apart)['Seen in the week they ask'];

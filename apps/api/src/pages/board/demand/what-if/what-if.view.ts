@@ -28,16 +28,23 @@ export interface WhatIfPageView {
   readonly notEnough: boolean;
   readonly groups: readonly FieldGroup[];
   readonly queue: readonly { value: string; text: string; checked: boolean }[];
+  /** It was sent with nothing in it that would be different. */
+  readonly nothingImagined: boolean;
   /** What would follow, in short; null while nothing is imagined, or it makes no sense. */
   readonly short: readonly string[] | null;
   readonly headings: readonly string[];
   readonly rows: readonly (readonly string[])[];
 }
 
+/** These say how something else would be, and change nothing by themselves. */
+const ONLY_HOW: ReadonlySet<string> = new Set(['queue', 'trainedWhoAsk']);
+
 /** Today beside what is imagined, and the form to imagine it with. */
 export function whatIfPage(whatIf: WhatIfView, summary: BoardSummary, form: FormState): WhatIfPageView {
   const { today, imagined } = whatIf;
-  const isImagined = form.problems.length === 0 && Object.values(form.typed).some((value) => value !== '');
+  const isSent = form.problems.length === 0 && Object.keys(form.typed).length > 0;
+  const isImagined =
+    isSent && Object.entries(form.typed).some(([name, value]) => value !== '' && !ONLY_HOW.has(name));
   const queue = form.text('queue') === 'apart' ? 'apart' : 'together';
   const lines = linesOf();
   const apart = imagined.apart;
@@ -49,6 +56,7 @@ export function whatIfPage(whatIf: WhatIfView, summary: BoardSummary, form: Form
       { value: 'together', text: 'One queue for both', checked: queue === 'together' },
       { value: 'apart', text: 'Each its own queue', checked: queue === 'apart' },
     ],
+    nothingImagined: isSent && !isImagined,
     short: isImagined ? inShort(whatIf) : null,
     headings: isImagined
       ? ['Figure', 'Today', 'If so', ...(apart ? ['The other borough'] : []), 'What changes']
