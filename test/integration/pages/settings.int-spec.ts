@@ -49,6 +49,15 @@ describe('the settings page', () => {
   });
 });
 
+describe('the overview', () => {
+  it('says an example of a case reference and shows the colour, and leaves out what only computers read', async () => {
+    const page = await lead.get('/settings');
+    expect(page.text).toContain('Example that is shown to people');
+    expect(page.text).not.toMatch(/\[0-9\]|#[0-9a-f]{6}/);
+    expect(page.$('main rect').attr('fill')).toMatch(/^#[0-9a-f]{6}$/);
+  });
+});
+
 describe('a group of settings', () => {
   it('is changed with a reason, and the history says so in words', async () => {
     const form = await lead.get('/settings/answering');

@@ -101,7 +101,7 @@ describe('the list of demand that was not met', () => {
     expect(list.text).toContain('Showing only: Section 47 enquiry');
     expect(rowsOf(list)).toHaveLength(1);
     const all = await lead.get('/board/demand?period=this-quarter');
-    expect(all.text).toContain('3 times a need was not met: 2 no time suited, 1 out of our area.');
+    expect(all.text).toContain('3 times a need was not met: no time suited (2), out of our area (1).');
     expect((await lead.get((await lead.get('/board')).link('Not met'))).heading).toBe('Demand not met');
   });
 

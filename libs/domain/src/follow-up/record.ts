@@ -11,12 +11,13 @@ export const HEADINGS = [
 ] as const;
 export type Heading = (typeof HEADINGS)[number];
 
+/** Headings as they stand above a text. */
 export const HEADING_WORDS: Readonly<Record<Heading, string>> = {
   'pattern-of-coercive-control': 'Pattern of coercive control',
   'harm-to-the-children': 'Harm to the children',
   'survivors-efforts-for-safety': 'The survivor’s efforts for safety',
-  'effect-on-each-child': 'Effect on each child (call them A, B and so on)',
-  'what-else-matters': 'What else matters (substance use, mental health, culture, money, immigration)',
+  'effect-on-each-child': 'Effect on each child',
+  'what-else-matters': 'What else matters',
   'language-agreed': 'Language agreed',
 };
 

@@ -25,7 +25,7 @@ export const offersList = (place: Place): ListTold<OfferOrder, OpenOfferItem> =>
     { text: item.consultant.name },
     { text: formatPeriod(item.startsAt, item.endsAt, place.zone) },
     {
-      text: workingTime(item.openWorkingMinutes, place.dayMinutes),
+      text: item.openWorkingMinutes < 1 ? 'Just now' : workingTime(item.openWorkingMinutes, place.dayMinutes),
       notes: [item.remindedAt === null ? 'Not reminded yet' : 'Reminded'],
     },
     { text: formatInstant(item.expiresAt, place.zone) },

@@ -26,7 +26,7 @@ import {
 } from '../parts/sections.js';
 import { FAILURES, TASK_WORDS } from '../tasks/task-words.js';
 import { weekTags } from '../this-week/this-week.view.js';
-import { daysAgo, daysLate, targetWords, workingTime } from '../parts/time-words.js';
+import { daysAgo, daysLate, targetWords, openFor } from '../parts/time-words.js';
 
 export interface OverviewFacts {
   readonly summary: BoardSummary;
@@ -197,7 +197,7 @@ const waitingLine = (place: Place) => (item: WaitingItem) =>
 const offerLine = (place: Place) => (item: OpenOfferItem) =>
   caseLine(item, {
     ...target(item, place),
-    notes: [`${item.consultant.name}, open for ${workingTime(item.openWorkingMinutes, place.dayMinutes)}`],
+    notes: [`${item.consultant.name}, ${openFor(item.openWorkingMinutes, place.dayMinutes)}`],
   });
 
 const weekLine = (place: Place) => (item: WeekItem) =>

@@ -1,4 +1,4 @@
-import { daysAgo, daysLate, targetWords, workingTime } from './time-words.js';
+import { daysAgo, daysLate, targetWords, openFor, workingTime } from './time-words.js';
 
 describe('the way to a target', () => {
   // 2 March 2027 is a Tuesday.
@@ -25,6 +25,11 @@ it.each([
   [1_439, '2 working days'],
 ])('%d minutes of days of eight hours are %s', (minutes, words) => {
   expect(workingTime(minutes, 480)).toBe(words);
+});
+
+it('says that an offer was made just now rather than so many minutes ago', () => {
+  expect(openFor(0, 480)).toBe('offered just now');
+  expect(openFor(1, 480)).toBe('open for 1 working minute');
 });
 
 it('counts days as people do', () => {

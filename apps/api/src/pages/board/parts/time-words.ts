@@ -47,3 +47,8 @@ export function workingTime(minutes: number, dayMinutes: number): string {
   const hours = Math.floor(minutes / HOUR);
   return `${hours} working ${hours === 1 ? 'hour' : 'hours'}`;
 }
+
+/** `offered just now`, `open for 3 working hours`. */
+export function openFor(minutes: number, dayMinutes: number): string {
+  return minutes < 1 ? 'offered just now' : `open for ${workingTime(minutes, dayMinutes)}`;
+}

@@ -15,13 +15,3 @@ export const HEADING_PROMPTS: Readonly<Record<Heading, string>> = {
   'language-agreed':
     'Words you agreed to use in notes, plans and reports, such as “he chose to …” or “she protected the children by …”.',
 };
-
-/** Headings as they stand above a text; what explains them is in the prompt. */
-export const HEADING_TITLES: Readonly<Record<Heading, string>> = {
-  'pattern-of-coercive-control': 'Pattern of coercive control',
-  'harm-to-the-children': 'Harm to the children',
-  'survivors-efforts-for-safety': 'The survivor’s efforts for safety',
-  'effect-on-each-child': 'Effect on each child',
-  'what-else-matters': 'What else matters',
-  'language-agreed': 'Language agreed',
-};

@@ -1,4 +1,4 @@
-import { headingsFilled } from '@case-consultation/domain';
+import { HEADING_WORDS, headingsFilled } from '@case-consultation/domain';
 import {
   type ActionView,
   type RecordPrompt,
@@ -7,7 +7,6 @@ import {
 } from '@case-consultation/features';
 import { type ActionsView, actionsView } from '../parts/actions.view.js';
 import { type PromptView, promptViews } from '../../words/prompts.view.js';
-import { HEADING_TITLES } from '../parts/headings.js';
 import { sectionsOf } from '../write/record.view.js';
 
 const FEWEST_HEADINGS = 2;
@@ -36,7 +35,7 @@ export function shareRecordView(
     actions: actionsView(actions),
     isEnough: headingsFilled(headings) >= FEWEST_HEADINGS,
     prompts: prompts.flatMap((prompt) =>
-      promptViews(prompt.text, [prompt]).map((view) => ({ ...view, where: HEADING_TITLES[prompt.heading] })),
+      promptViews(prompt.text, [prompt]).map((view) => ({ ...view, where: HEADING_WORDS[prompt.heading] })),
     ),
   };
 }

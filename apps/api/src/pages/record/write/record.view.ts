@@ -1,4 +1,5 @@
 import {
+  HEADING_WORDS,
   type Heading,
   HEADING_LIMIT,
   HEADINGS,
@@ -10,7 +11,7 @@ import {
 import { type ActionView, type RecordView, type WhereItStands } from '@case-consultation/features';
 import { FormState } from '../../kit/form-state.js';
 import { type ActionsView, actionsView } from '../parts/actions.view.js';
-import { HEADING_PROMPTS, HEADING_TITLES } from '../parts/headings.js';
+import { HEADING_PROMPTS } from '../parts/headings.js';
 
 export interface HeadingField {
   readonly name: Heading;
@@ -62,7 +63,7 @@ export function writeRecordView(facts: WriteRecordFacts, form: FormState): Write
       const other = elsewhere?.[name] ?? '';
       return {
         name,
-        title: HEADING_TITLES[name],
+        title: HEADING_WORDS[name],
         prompt: HEADING_PROMPTS[name],
         text,
         elsewhere: elsewhere !== null && other.trim() !== text.trim() ? other : null,
@@ -136,6 +137,6 @@ export function readRecordView({ stands, record, actions, zone }: RecordFacts): 
 export function sectionsOf(headings: RecordContent): { title: string; text: string }[] {
   return HEADINGS.flatMap((heading) => {
     const text = headings[heading]?.trim() ?? '';
-    return text === '' ? [] : [{ title: HEADING_TITLES[heading], text }];
+    return text === '' ? [] : [{ title: HEADING_WORDS[heading], text }];
   });
 }

@@ -40,7 +40,12 @@ export interface OverviewView {
   readonly groups: readonly {
     readonly id: string;
     readonly title: string;
-    readonly rows: readonly { readonly key: string; readonly lines: readonly string[] }[];
+    readonly rows: readonly {
+      readonly key: string;
+      readonly lines: readonly string[];
+      /** `#rrggbb`, where it is a colour. */
+      readonly colour: string | null;
+    }[];
   }[];
   readonly latest: readonly ChangeRow[];
   readonly pathwaysDue: number;
@@ -56,7 +61,14 @@ export function overviewView(
     groups: SETTING_GROUPS.map((group) => ({
       id: group,
       title: GROUP_WORDS[group].title,
-      rows: fieldsOf(group).map((field) => ({ key: field.label, lines: settingLines(field, settings) })),
+      // The pattern is for computers; the example beside it tells people the same.
+      rows: fieldsOf(group)
+        .filter(({ path }) => path !== 'caseReference/pattern')
+        .map((field) => ({
+          key: field.label,
+          lines: settingLines(field, settings),
+          colour: field.path === 'brand/colour' ? settings.brand.colour : null,
+        })),
     })),
     latest: changeRows(latest, settings.zone),
     pathwaysDue,

@@ -73,7 +73,7 @@ function rateFigure(demand: DemandForecast): Said {
     return {
       name,
       figure: rounded(rate.perWeek),
-      sentence: `${soFar}. From so few, the true rate may be anything from ${range} a week (95% interval).`,
+      sentence: `${soFar}. So few leave it open: in the long run it may be anything from ${range} a week.`,
     };
   }
   const { method, perWeek, error, naiveError } = demand;
@@ -86,7 +86,7 @@ function rateFigure(demand: DemandForecast): Said {
   return {
     name,
     figure: rounded(perWeek),
-    sentence: `${how} In all there were ${soFar}: ${rounded(rate.perWeek)} a week (95% interval ${range}).`,
+    sentence: `${how} In all there were ${soFar}: ${rounded(rate.perWeek)} a week. In the long run that is most likely ${range}.`,
   };
 }
 
@@ -118,7 +118,7 @@ function outlookFigures({ outlook, plan, erlang }: ForecastView): Said[] {
       ? {
           name: 'Forecast wait',
           figure: `${percent(settled.withinAWeek)} in the week they ask`,
-          sentence: `Once things have settled, people wait ${weeksWords(settled.extraDelay)} on average on top of a quiet week. In ${percent(settled.someLeft)} of weeks somebody is left over at the end${erlang === null ? '' : `; a call-centre formula (Erlang C), which is too gloomy for booked times, would say ${percent(erlang)}`}.`,
+          sentence: `Once things have settled, people wait ${weeksWords(settled.extraDelay)} on average on top of a quiet week. In ${percent(settled.someLeft)} of weeks somebody is left over at the end${erlang === null ? '' : `; a simpler formula, which is too gloomy for booked times, would say ${percent(erlang)}`}.`,
         }
       : {
           name: 'Forecast wait',

@@ -105,7 +105,7 @@ export function unmetSection({ unmet }: DemandFigures): DemandSection {
         ? 'Nothing was noted as not met.'
         : `${all === 1 ? 'Once a need was' : `${all} times a need was`} not met: ${rows
             .filter(([, n]) => n > 0)
-            .map(([words, n]) => `${n} ${words.charAt(0).toLowerCase()}${words.slice(1)}`)
+            .map(([words, n]) => `${words.charAt(0).toLowerCase()}${words.slice(1)} (${n})`)
             .join(', ')}.`,
     chart: barsChart({
       id: 'chart-unmet',

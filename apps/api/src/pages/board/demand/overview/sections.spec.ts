@@ -119,7 +119,8 @@ describe('what the figures say', () => {
         'There were 4 requests: 2.2 for every 5 working days. The most in one week was 3, the fewest 1.',
       kinds: 'The most came from Health (3 of 4), and the most at one stage at “Early help” (3 of 4).',
       repeats: '1 of 4 requests (25%) was about a case that had been consulted on before.',
-      unmet: '4 times a need was not met: 1 no time suited, 1 left when no time suited, 2 out of our area.',
+      unmet:
+        '4 times a need was not met: no time suited (1), left when no time suited (1), out of our area (2).',
       waiting: '7 requests wait at this moment: 1 past the target, 2 with 2 working days or less to it.',
       target: '3 of 8 consultations held met their target: 38%.',
       wait: 'Of 8 consultations held, half came within 1 working day of the request, and 8 in 10 within 7 working days.',
