@@ -15,7 +15,8 @@ import { TestService } from '../support/service/service.js';
 
 const ZONE = DEFAULT_SETTINGS.zone;
 const NOW = new Date('2027-06-16T09:00:00Z');
-const FIRST = '2027-03-15';
+// A Wednesday, and a Thursday: weeks that are cut at both ends.
+const FIRST = '2027-03-17';
 const LAST = '2027-06-10';
 const CLOSED = '2027-04-07';
 const calendar = makeWorkingCalendar({ ...DEFAULT_SETTINGS, closureDays: [CLOSED] });
@@ -29,7 +30,8 @@ interface Life {
   status: 'waiting' | 'with_lead' | 'booked' | 'held' | 'closed' | 'withdrawn';
   /** Hours from submission to holding, or to when it was to be. */
   waited: number;
-  target: number;
+  /** Days between holding, or when it was to be, and the target after it. */
+  early: number;
   repeat: boolean;
   lockedOut: boolean;
   consultant: 0 | 1 | 2;
@@ -51,7 +53,7 @@ const life: fc.Arbitrary<Life> = fc.record({
   submitted: fc.integer({ min: 1, max: 24 * 125 }),
   status: fc.constantFrom('waiting', 'with_lead', 'booked', 'held', 'closed', 'withdrawn'),
   waited: fc.integer({ min: 0, max: 24 * 30 }),
-  target: fc.integer({ min: -5, max: 30 }),
+  early: fc.integer({ min: -3, max: 3 }),
   repeat: fc.boolean(),
   lockedOut: fc.integer({ min: 0, max: 9 }).map((n) => n === 0),
   consultant: fc.constantFrom(0, 1, 2),
@@ -82,8 +84,7 @@ const before = (hours: number): Date => new Date(NOW.getTime() - hours * HOUR);
 const heldAt = (one: Life): Date => new Date(before(one.submitted).getTime() + one.waited * HOUR);
 const wasHeld = ({ status }: Life): boolean => status === 'held' || status === 'closed';
 const dueOn = (days: number): string => dayOf(new Date(NOW.getTime() - days * 24 * HOUR), ZONE);
-const targetOn = (one: Life): string =>
-  dayOf(new Date(before(one.submitted).getTime() + one.target * 24 * HOUR), ZONE);
+const targetOn = (one: Life): string => dayOf(new Date(heldAt(one).getTime() + one.early * 24 * HOUR), ZONE);
 
 async function live(programme: TestProgramme, lives: readonly Life[]): Promise<void> {
   const agencies = [programme.agencies.council.id, programme.agencies.health.id];
