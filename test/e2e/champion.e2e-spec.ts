@@ -109,8 +109,8 @@ describe.each(DEVICES)('on a $name', (device) => {
     await screen.says(
       'The rest of this week is paused',
       /You are paused from Tuesday 2 March 2027 to Sunday 7 March 2027/,
-      /Week of 1 March 2027 0 of 3 .* March .*Paused/,
-      /Week of 8 March 2027 1 of 3 /,
+      /Week of Monday 1 March 2027 0 of 3 .* March .*Paused/,
+      /Week of Monday 8 March 2027 1 of 3 /,
       /Tuesday 9 March .* 1:00pm to 2:00pm Blocked/,
       new RegExp(`Wednesday 10 March .*Booked, ${code}`),
       /Monday 5 April .*No hours .*Tuesday 6 April .*9:30am to midday/,
@@ -119,7 +119,7 @@ describe.each(DEVICES)('on a $name', (device) => {
     // What they take at once is booked without their being asked.
     const next = await askedOf(world, ada, NEXT_THURSDAY, world.programme.practitioners[1]);
     await screen.opens('/availability');
-    await screen.says(/Week of 8 March 2027 2 of 3 /, `Booked, ${next}`);
+    await screen.says(/Week of Monday 8 March 2027 2 of 3 /, `Booked, ${next}`);
     await screen.presses('Take consultations again');
     await screen.says('The pause is over', 'Not this week');
 

@@ -57,7 +57,7 @@ describe('my availability', () => {
       'Mondays 10:00am to 4:00pm; Tuesdays 10:00am to 4:00pm; Wednesdays 10:00am to 4:00pm; Thursdays 10:00am to 4:00pm; Fridays 10:00am to 4:00pm',
     );
     expect(page.$('.app-weeks__week')).toHaveLength(8);
-    expect(page.text).toContain('Week of 1 March 2027 1 of 2 consultations held for you');
+    expect(page.text).toContain('Week of Monday 1 March 2027 1 of 2 consultations held for you');
     expect(page.text).toContain('Thursday 4 March 10:00am to 4:00pm Can be booked');
     expect(page.text).toContain('Friday 26 March 10:00am to 4:00pm Closed day');
     expect(page.link(`Booked, ${code}`)).toBe(`/consultations/${code}`);

@@ -61,7 +61,7 @@ describe('demand and capacity', () => {
   it('says of every figure what it shows, in a table too, how it is counted, and where to get it', async () => {
     const page = await lead.get('/board/demand');
     expect([page.status, page.heading, pageFaults(page)]).toEqual([200, 'Demand and capacity', []]);
-    expect(page.text).toContain('21 December 2026 to 14 March 2027 (84 days)');
+    expect(page.text).toContain('Monday 21 December 2026 to Sunday 14 March 2027 (84 days)');
     const sections = page.$('section.app-figure').get();
     expect(sections.map((one) => page.$(one).attr('aria-labelledby'))).toEqual(NAMES);
     for (const one of sections) {
@@ -95,7 +95,7 @@ describe('demand and capacity', () => {
     const page = await lead.get('/board/demand?stage=early-help&priority=P3&period=this-quarter');
     expect(sentence(page, 'requests')).toMatch(/^There was 1 request/);
     expect(sentence(page, 'target')).toBe('No consultation was held.');
-    expect(page.text).toContain('1 January 2027 to 17 March 2027');
+    expect(page.text).toContain('Friday 1 January 2027 to Wednesday 17 March 2027');
     expect(page.text).toContain('Only: Early help, Priority 3, usual');
     expect(page.fields).toMatchObject({ stage: 'early-help', priority: 'P3', period: 'this-quarter' });
     // Slots are for everybody.
@@ -110,7 +110,7 @@ describe('demand and capacity', () => {
 
   it('takes dates of one’s own', async () => {
     const page = await lead.get(`/board/demand${own(['8', '3', '2027'], ['17', 'March', '27'])}`);
-    expect(page.text).toContain('8 March 2027 to 17 March 2027 (10 days)');
+    expect(page.text).toContain('Monday 8 March 2027 to Wednesday 17 March 2027 (10 days)');
     expect(sentence(page, 'requests')).toMatch(/^There was 1 request: 0\.6 for every 5 working days/);
   });
 

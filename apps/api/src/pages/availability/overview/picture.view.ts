@@ -79,7 +79,7 @@ export function pictureView(
 ): PictureWeekView[] {
   const weekends = weeks.some(({ days }) => days.slice(5).some(({ spans }) => spans.length > 0));
   return weeks.map(({ monday, days, held, weeklyCap }) => ({
-    title: `Week of ${formatDay(monday).replace(/^Monday /, '')}`,
+    title: `Week of ${formatDay(monday)}`,
     count: `${held} of ${weeklyCap} ${weeklyCap === 1 ? 'consultation' : 'consultations'} held for ${toYou}`,
     days: withQuietDays(
       days.slice(0, weekends ? 7 : 5).map((day) => ({

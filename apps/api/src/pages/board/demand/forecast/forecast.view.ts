@@ -16,8 +16,8 @@ import { PRIORITY_SHORT } from '../../../words/words.js';
 import { sectionLinks, type SectionLink } from '../../parts/sections.js';
 import { columnsChart } from '../charts/columns.chart.js';
 import { type Svg } from '../charts/svg.js';
-import { shortDay } from '../overview/section.js';
-import { dayWords, percent, rounded, some, weeksWords, workingDays } from '../parts/figures.js';
+import { dayInTable, shortDay } from '../overview/section.js';
+import { percent, rounded, some, weeksWords, workingDays } from '../parts/figures.js';
 
 /** A figure, and a sentence that says what it means. */
 export interface Said {
@@ -221,7 +221,7 @@ function weeksTable(
     }),
     headings: ['Week from', 'Working days', 'Expected', 'Eight of ten'],
     rows: weeks.map(({ monday, workingDays: days, mean, low, high }) => [
-      dayWords(monday),
+      dayInTable(monday),
       String(days),
       rounded(mean),
       `${rounded(low)} to ${rounded(high)}`,

@@ -1,4 +1,4 @@
-import { type PeriodName, PERIODS, PRIORITIES, STAGES } from '@case-consultation/domain';
+import { formatDay, type PeriodName, PERIODS, PRIORITIES, STAGES } from '@case-consultation/domain';
 import { type BoardFilters, type BoardSummary, type DemandFigures } from '@case-consultation/features';
 import { type FormState } from '../../../kit/form-state.js';
 import { PRIORITY_WORDS, STAGE_WORDS } from '../../../words/words.js';
@@ -8,7 +8,7 @@ import { loadSection, sharesSection, slotsSection } from './capacity.sections.js
 import { type DemandAsked, type End, PARTS, queryOf } from './demand-wish.js';
 import { conflictsSection, noShowsSection, offersSection, overdueSection } from './event.sections.js';
 import { kindsSection, repeatsSection, requestsSection, unmetSection } from './request.sections.js';
-import { type Cell, daysFrom, dayWords, type DemandSection, several, shortDay } from './section.js';
+import { type Cell, dayInTable, daysFrom, type DemandSection, several } from './section.js';
 import { targetSection, waitingSection, waitSection } from './wait.sections.js';
 
 /** More lines than these beside a chart are folded away until they are asked for. */
@@ -162,7 +162,7 @@ export function demandView({ summary, choices, asked, figures, form }: DemandTol
 }
 
 function periodWords({ period: { first, last } }: DemandFigures): string {
-  return `${dayWords(first)} to ${dayWords(last)} (${several(daysFrom(first, last), 'day')})`;
+  return `${formatDay(first)} to ${formatDay(last)} (${several(daysFrom(first, last), 'day')})`;
 }
 
 function choicesOf(
@@ -225,5 +225,5 @@ function isShare(cell: Cell | undefined): boolean {
 
 function cellWords(cell: Cell): string {
   if (cell === null) return '–';
-  return typeof cell === 'object' ? `${shortDay(cell.day)} ${cell.day.slice(0, 4)}` : String(cell);
+  return typeof cell === 'object' ? dayInTable(cell.day) : String(cell);
 }

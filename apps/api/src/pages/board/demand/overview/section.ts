@@ -49,15 +49,15 @@ export function several(n: number, one: string, many = `${one}s`): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
-/** `4 January 2027`. */
-export function dayWords(day: Day): string {
-  return formatDay(day).replace(/^\S+ /, '');
+/** `4 Jan`, on the axis of a chart. */
+export function shortDay(day: Day): string {
+  const [, date = '', month = ''] = formatDay(day).split(' ');
+  return `${date} ${month.slice(0, 3)}`;
 }
 
-/** `4 Jan`. */
-export function shortDay(day: Day): string {
-  const [date = '', month = ''] = dayWords(day).split(' ');
-  return `${date} ${month.slice(0, 3)}`;
+/** `Mon 4 Jan 2027`, in a table. */
+export function dayInTable(day: Day): string {
+  return `${formatDay(day).slice(0, 3)} ${shortDay(day)} ${day.slice(0, 4)}`;
 }
 
 /** How many days there are from `first` to `last`, both included. */

@@ -1,6 +1,6 @@
 import { type DemandFigures, NO_FILTER } from '@case-consultation/features';
 import { demandSections } from './demand.view.js';
-import { SECTION_NAMES, type SectionName, shortDay } from './section.js';
+import { SECTION_NAMES, type SectionName, dayInTable, shortDay } from './section.js';
 
 const NOTHING: DemandFigures = {
   period: { first: '2027-03-01', last: '2027-03-14' },
@@ -151,5 +151,6 @@ describe('what the figures say', () => {
 
   it('names a day in short', () => {
     expect(shortDay('2027-09-05')).toBe('5 Sep');
+    expect(dayInTable('2027-09-05')).toBe('Sun 5 Sep 2027');
   });
 });

@@ -1,5 +1,3 @@
-import { type Day, formatDay } from '@case-consultation/domain';
-
 /** `4.7`, `12`: at most one decimal. */
 export function rounded(value: number): string {
   return String(Math.round(value * 10) / 10);
@@ -29,9 +27,4 @@ export function weeksWords(weeks: number): string {
   if (weeks === 0) return 'no time';
   if (weeks < 0.05) return 'less than half a day';
   return some(weeks, 'week');
-}
-
-/** `4 January 2027`. */
-export function dayWords(day: Day): string {
-  return formatDay(day).replace(/^\S+ /, '');
 }
