@@ -96,8 +96,6 @@ export async function doesTheAction(practitioner: PersonAtScreen, action: string
   await practitioner.follows(action);
   await practitioner.reads(action);
   await practitioner.presses('It is done');
-  await practitioner.reads('Is it done?');
-  await practitioner.presses('Yes, it is done');
   await practitioner.reads('My actions');
   await practitioner.says('You have no open actions');
 }

@@ -69,7 +69,7 @@ describe('my actions', () => {
 });
 
 describe('one action', () => {
-  it('shows its pathway with whom to call and when that was checked, and is settled once that is confirmed', async () => {
+  it('shows its pathway with whom to call and when that was checked, and is settled with one press', async () => {
     const quin = programme.practitioners[1];
     const id = await add(quin, 'Refer to the programme', '2027-03-30', programme.pathwayId);
     const visitor = await as(quin);
@@ -82,27 +82,17 @@ describe('one action', () => {
     expect(page.links.map(({ href }) => href)).not.toContain(`/consultations/${code}`);
     expect(page.text).toContain(code);
 
-    const asked = await visitor.submit(page, {}, 'It is done');
-    expect([asked.status, asked.heading]).toEqual([200, 'Is it done?']);
-    expect(asked.text).toContain('Refer to the programme');
-    const left = await visitor.get(asked.link('Leave it open'));
-    expect(left.summary['Where it stands']).toMatch(/^Open/);
-    const done = await visitor.submit(asked, {}, 'Yes, it is done');
+    const done = await visitor.submit(page, {}, 'It is done');
     expect([done.path, done.notice]).toEqual(['/actions', 'Thank you. That is noted.']);
     expect(done.text).not.toContain('Refer to the programme');
     const settled = await visitor.get(done.link('Settled'));
     expect(settled.text).toContain('Refer to the programme Done, Tuesday 9 March 2027');
 
-    for (const [before, button] of [
-      [page, 'It was not done'],
-      [asked, 'Yes, it is done'],
-    ] as const) {
-      const twice = await visitor.submit(before, {}, button);
-      expect(twice.status).toBe(409);
-      expect(twice.errors[0]?.text).toBe('This action has been settled already. There is nothing to do.');
-      expect(twice.summary['Where it stands']).toBe('Done, Tuesday 9 March 2027');
-      expect(twice.$('main form')).toHaveLength(0);
-    }
+    const twice = await visitor.submit(page, {}, 'It was not done');
+    expect(twice.status).toBe(409);
+    expect(twice.errors[0]?.text).toBe('This action has been settled already. There is nothing to do.');
+    expect(twice.summary['Where it stands']).toBe('Done, Tuesday 9 March 2027');
+    expect(twice.$('main form')).toHaveLength(0);
   });
 
   it.each([
@@ -112,7 +102,7 @@ describe('one action', () => {
     const quin = programme.practitioners[1];
     const id = await add(quin, `Something for “${button}”`, '2027-03-30');
     const visitor = await as(quin);
-    await visitor.submit(await visitor.submit(await visitor.get(`/actions/${id}`), {}, button), {});
+    await visitor.submit(await visitor.get(`/actions/${id}`), {}, button);
     expect((await visitor.get(`/actions/${id}`)).summary['Where it stands']).toBe(
       `${words}, Tuesday 9 March 2027`,
     );

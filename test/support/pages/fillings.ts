@@ -194,7 +194,7 @@ export const FILLINGS: Readonly<Record<PageRoute, Fill>> = {
   'POST /offers/:id': fill({ noConflict: 'yes' }, 'Accept this consultation'),
   'POST /offers/:id/decline': fill({ because: 'time-does-not-suit' }),
   'POST /offers/:id/conflict': nothing,
-  'POST /actions/:id': fill({ as: 'done', sure: 'yes' }),
+  'POST /actions/:id': fill({ as: 'done' }),
 
   'POST /settings/:group': ({ page }) => {
     const hours = Number(page.$('#offerWindowMinutes-P3').attr('value')) + 0.5;

@@ -1,5 +1,5 @@
 import { Get, Param, Post } from '@nestjs/common';
-import { dayOf, DomainError, type Settlement } from '@case-consultation/domain';
+import { dayOf, DomainError } from '@case-consultation/domain';
 import {
   ActionQueries,
   Actions,
@@ -16,9 +16,9 @@ import { FormState, type Typed } from '../kit/form-state.js';
 import { answerForm } from '../kit/page-form.js';
 import { Form, Me, Page } from '../kit/page.decorator.js';
 import { settleForm } from './action.form.js';
-import { type ActionPageView, actionView } from './action.view.js';
+import { actionView } from './action.view.js';
 
-/** One action: what is to be done, whom to call, and what became of it. */
+/** One action: what is to be done, whom to call, and one press to say what became of it. */
 @Page('actions/:id')
 export class ActionPage {
   constructor(
@@ -35,7 +35,6 @@ export class ActionPage {
     return this.page(visitor, id, new FormState(), 200);
   }
 
-  /** What is settled stays so: it is asked once more, with the action's own words. */
   @Post()
   settle(
     @Me() visitor: Visitor,
@@ -45,11 +44,7 @@ export class ActionPage {
     return answerForm({
       schema: settleForm,
       typed,
-      act: async ({ as, sure }) => {
-        if (sure === undefined) {
-          const { description, maySettle } = await this.view(visitor, id);
-          if (maySettle) return confirmPage(id, as, description);
-        }
+      act: async ({ as }) => {
         await this.actions.settle(visitor.actor, id, as);
         return goTo('/actions', 'action-settled');
       },
@@ -57,19 +52,14 @@ export class ActionPage {
     });
   }
 
-  private async page(visitor: Visitor, id: string, form: FormState, status: number): Promise<PageAnswer> {
-    const view = await this.view(visitor, id);
-    return page('actions/action', 'An action', view, { form, status, section: '/actions' });
-  }
-
-  private async view({ actor }: Visitor, id: string): Promise<ActionPageView> {
+  private async page({ actor }: Visitor, id: string, form: FormState, status: number): Promise<PageAnswer> {
     const action = await this.queries.one(actor, id);
     const [pathways, standing, { settings }] = await Promise.all([
       action.pathway === null ? [] : this.programmeQueries.pathways(actor),
       this.standingOf(actor, action.code),
       this.programmes.of(actor.programmeId),
     ]);
-    return actionView({
+    const view = actionView({
       action,
       pathway: pathways.find(({ id: known }) => known === action.pathway?.id) ?? null,
       standing,
@@ -77,6 +67,7 @@ export class ActionPage {
       zone: settings.zone,
       today: dayOf(this.clock.now(), settings.zone),
     });
+    return page('actions/action', 'An action', view, { form, status, section: '/actions' });
   }
 
   /** Null when it is not this person's to see: an action may be owned by somebody who may not see the case. */
@@ -88,16 +79,4 @@ export class ActionPage {
       throw error;
     }
   }
-}
-
-const QUESTIONS: Readonly<Record<Settlement, { heading: string; buttonText: string }>> = {
-  done: { heading: 'Is it done?', buttonText: 'Yes, it is done' },
-  'not-done': { heading: 'Was it not done?', buttonText: 'Yes, it was not done' },
-  'no-longer-needed': { heading: 'Is it no longer needed?', buttonText: 'Yes, it is no longer needed' },
-};
-
-function confirmPage(id: string, as: Settlement, description: string): PageAnswer {
-  const question = QUESTIONS[as];
-  const view = { ...question, as, description, href: `/actions/${id}` };
-  return page('actions/confirm', question.heading, view, { section: '/actions' });
 }
