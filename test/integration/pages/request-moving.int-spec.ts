@@ -333,7 +333,7 @@ describe('other times for a request that waits', () => {
       expect(page.text).not.toMatch(/Nobody was free|no free times/);
     }
     const leads = await (await signedIn(api, alone, alone.lead)).get(`/consultations/${code}`);
-    expect(leads.text).toContain('It is restricted, so it is for you to find who takes it.');
+    expect(leads.text).toContain('It is restricted, so it is for you to find who takes it, or turn it down');
     const { code: draft } = await service.get(Asking).start(quin, aRequest({ familyWorksForAgency: true }));
     expect((await visitor.get(`/consultations/${draft}/ask/times/choose`)).text).toContain(
       'Because someone in the family works for a partner agency, the lead finds who takes it and when.',
