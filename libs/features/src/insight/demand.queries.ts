@@ -17,6 +17,7 @@ import {
 import { Database } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { Underway } from '../underway.js';
 import { type DemandFilter, inZone, NO_FILTER, type Stretch } from './asked.js';
 import { consultantsTime, type ConsultantTimeRow, slotsPublishedBy } from './consultants-time.js';
 import {
@@ -89,6 +90,8 @@ export const MOST_WEEKS = 156;
  */
 @Injectable()
 export class DemandQueries {
+  private readonly underway = new Underway<DemandFigures>();
+
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
@@ -159,7 +162,14 @@ export class DemandQueries {
    * All figures of a period, read at one moment.
    * @throws DomainError `not-your-task` for anybody but a lead; `invalid-input` for a period or a filter that is none
    */
-  async figures(actor: Actor, { period: wish, filter = NO_FILTER }: DemandWish): Promise<DemandFigures> {
+  figures(actor: Actor, wish: DemandWish): Promise<DemandFigures> {
+    return this.underway.of([actor, wish], () => this.figuresNow(actor, wish));
+  }
+
+  private async figuresNow(
+    actor: Actor,
+    { period: wish, filter = NO_FILTER }: DemandWish,
+  ): Promise<DemandFigures> {
     mustBeLead(actor);
     if (filter.agencyId !== null && !UUID.test(filter.agencyId)) {
       throw new DomainError('invalid-input', 'Select an agency of the list', 'agency');

@@ -28,6 +28,7 @@ import {
 import { Database } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { Underway } from '../underway.js';
 import { openAhead, publishedAhead } from './capacity-ahead.js';
 import { consultantsTime, type ConsultantTimeRow } from './consultants-time.js';
 import { DemandQueries, MOST_WEEKS } from './demand.queries.js';
@@ -126,6 +127,8 @@ interface Facts extends Omit<ForecastView, 'outlook' | 'sanity' | 'joining' | 'e
 /** What is to be expected of demand and capacity, and what would be if. Only for leads. */
 @Injectable()
 export class ForecastQueries {
+  private readonly forecasts = new Underway<ForecastView>();
+
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
@@ -137,7 +140,11 @@ export class ForecastQueries {
    * The same all day unless something happens: what is played through is drawn with the day as its seed.
    * @throws DomainError `not-your-task`
    */
-  async forecast(actor: Actor): Promise<ForecastView> {
+  forecast(actor: Actor): Promise<ForecastView> {
+    return this.forecasts.of(actor, () => this.workedOut(actor));
+  }
+
+  private async workedOut(actor: Actor): Promise<ForecastView> {
     const facts = await this.facts(actor);
     const { today, past, demand, plan, calledOff, notHeld, kept } = facts;
     const outlook = demand.kind === 'forecast' ? outlookOf(plan) : null;
