@@ -18,6 +18,7 @@ import { type Count, MOST_COUNTED } from '../board/board-summary.js';
 import { DemandQueries } from '../insight/demand.queries.js';
 import { Programmes } from '../programme/programmes.service.js';
 import { type AlertRow, currentAlerts } from './current-alerts.js';
+import { Underway } from '../underway.js';
 
 /** What needs a lead, by kind; never what this lead is locked out of. */
 export interface AlertsView {
@@ -29,6 +30,8 @@ export interface AlertsView {
 /** What needs a lead without their asking for it. */
 @Injectable()
 export class AlertQueries {
+  private readonly underway = new Underway<Alert[]>();
+
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
@@ -62,8 +65,10 @@ export class AlertQueries {
   }
 
   /** The one about the programme itself, if three whole weeks have shown more demand than hours. */
-  async ofCapacity(programmeId: string): Promise<Alert[]> {
-    const weeks = await this.demand.weekly(theService(programmeId), { weeks: WEEKS_UNDER_DEMAND });
-    return capacityIsUnderDemand(weeks) ? [{ kind: 'capacity-under-demand', subjectId: programmeId }] : [];
+  ofCapacity(programmeId: string): Promise<Alert[]> {
+    return this.underway.of(programmeId, async () => {
+      const weeks = await this.demand.weekly(theService(programmeId), { weeks: WEEKS_UNDER_DEMAND });
+      return capacityIsUnderDemand(weeks) ? [{ kind: 'capacity-under-demand', subjectId: programmeId }] : [];
+    });
   }
 }

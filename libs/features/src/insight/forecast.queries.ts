@@ -128,6 +128,7 @@ interface Facts extends Omit<ForecastView, 'outlook' | 'sanity' | 'joining' | 'e
 @Injectable()
 export class ForecastQueries {
   private readonly forecasts = new Underway<ForecastView>();
+  private readonly reading = new Underway<Facts>();
 
   constructor(
     private readonly database: Database,
@@ -145,7 +146,7 @@ export class ForecastQueries {
   }
 
   private async workedOut(actor: Actor): Promise<ForecastView> {
-    const facts = await this.facts(actor);
+    const facts = await this.reading.of(actor, () => this.facts(actor));
     const { today, past, demand, plan, calledOff, notHeld, kept } = facts;
     const outlook = demand.kind === 'forecast' ? outlookOf(plan) : null;
     const load = plan.requestsPerWeek;
@@ -166,7 +167,7 @@ export class ForecastQueries {
 
   /** @throws DomainError `not-your-task`; `invalid-input` with a line for each field that makes no sense */
   async whatIf(actor: Actor, whatIf: WhatIf): Promise<WhatIfView> {
-    const { plan, demand, programme } = await this.facts(actor);
+    const { plan, demand, programme } = await this.reading.of(actor, () => this.facts(actor));
     const { sessionMinutes, bufferAfterMinutes } = programme.settings;
     const takes = sessionMinutes + bufferAfterMinutes;
     const { borough } = whatIf;
