@@ -119,6 +119,15 @@ describe('the worker’s process', () => {
     expect(await worker.ended).toBe(0);
   }, 30_000);
 
+  it('ends by itself when they go while it starts', async () => {
+    for (const moment of ['', 'Starting Nest application']) {
+      const worker = WorkerProcess.spawn(environment);
+      await until('it begins', () => worker.output.includes(moment));
+      worker.abandon();
+      expect(await worker.ended).toBe(0);
+    }
+  }, 60_000);
+
   it('is ready as long as database, queue and mail server answer, and lives meanwhile', async () => {
     const worker = await start();
     const ready = () => worker.health('ready');

@@ -49,7 +49,7 @@ async function startAndStop(
   const config = readConfig(process.env);
   const logger = createLogger({ level: config.logLevel, name });
   const clock = config.localMode ? clockMovedByParent() : new SystemClock();
-  const running = await start({ config, clock, logger });
+  const started = start({ config, clock, logger });
 
   let stopping = false;
   const stop = (cause: string): void => {
@@ -57,7 +57,8 @@ async function startAndStop(
     stopping = true;
     logger.info({ event: 'stopping', cause }, 'Stopping');
     setTimeout(() => process.exit(1), GRACE_MS).unref();
-    running.stop().then(
+    const stopped = started.then((running) => running.stop());
+    stopped.then(
       () => process.exit(0),
       (error: unknown) => {
         logger.error({ err: error, event: 'stop-failed' }, 'Did not stop in order');
@@ -65,11 +66,14 @@ async function startAndStop(
       },
     );
   };
+  // Also while it starts: nobody is left behind when whoever forked it goes early.
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
   process.on('disconnect', () => stop('disconnect'));
+  if (process.connected === false) stop('disconnect');
 
-  logger.info({ event: 'listening', host: config.host, port: running.port }, 'Listening');
-  process.send?.({ type: 'listening', port: running.port });
+  const { port } = await started;
+  logger.info({ event: 'listening', host: config.host, port }, 'Listening');
+  if (process.connected) process.send?.({ type: 'listening', port });
 }
 
 function clockMovedByParent(): Clock {
