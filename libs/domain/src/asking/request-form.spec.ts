@@ -3,7 +3,6 @@ import { DEFAULT_SETTINGS } from '../programme/settings.js';
 import { checkComplete } from './complete-request.js';
 import { aCompleteForm, anEmptyForm } from './request-form.builder.js';
 import { checkRequestForm } from './request-form.js';
-import { mustHaveNoProblems } from '../problems.js';
 import { SAFETY_FLAGS, type RequestForm, type Stage } from './request.js';
 
 const settings = { ...DEFAULT_SETTINGS, allowedMailDomains: ['council.example.org', 'health.example.org'] };
@@ -235,19 +234,5 @@ describe('a form to submit', () => {
           expect(complete).toContainEqual(problem);
       }),
     );
-  });
-});
-
-describe('refusing', () => {
-  it('throws the first problem, with all of them', () => {
-    const all = problems({ attendees: ['jo'], decisionOn: 'never' });
-    expect(() => mustHaveNoProblems(all)).toThrow(
-      expect.objectContaining({
-        code: 'email-not-allowed',
-        field: 'attendees/0',
-        details: { problems: all },
-      }),
-    );
-    expect(() => mustHaveNoProblems([])).not.toThrow();
   });
 });
