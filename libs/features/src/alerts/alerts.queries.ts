@@ -17,8 +17,8 @@ import { Clock } from '@case-consultation/platform';
 import { type Count, MOST_COUNTED } from '../board/board-summary.js';
 import { DemandQueries } from '../insight/demand.queries.js';
 import { Programmes } from '../programme/programmes.service.js';
-import { type AlertRow, currentAlerts } from './current-alerts.js';
 import { Underway } from '../underway.js';
+import { type AlertRow, currentAlerts } from './current-alerts.js';
 
 /** What needs a lead, by kind; never what this lead is locked out of. */
 export interface AlertsView {

@@ -25,8 +25,8 @@ import {
 import { type Transaction } from '@case-consultation/database';
 import { type Programme } from '../programme/programmes.service.js';
 import { caseKeysOf, casePlace } from '../case-text/case-places.js';
-import { oneAtATime } from './one-at-a-time.js';
 import { type CandidateRow, heldSince, loadCandidates } from './candidates.queries.js';
+import { oneAtATime } from './one-at-a-time.js';
 
 /** The inputs of one run, and what is needed beside them to act on its answer. */
 export interface PreparedRouting {
