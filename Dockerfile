@@ -42,7 +42,7 @@ USER node
 
 FROM runtime AS set-up
 COPY --from=build /app/apps/local/dist apps/local/dist
-CMD ["node", "--enable-source-maps", "apps/local/dist/set-up.js"]
+CMD ["node", "apps/local/dist/set-up.js"]
 
 FROM runtime AS worker
 COPY --from=build /app/apps/worker/dist apps/worker/dist
@@ -50,7 +50,7 @@ ENV HOST=0.0.0.0 WORKER_HEALTH_PORT=3001
 EXPOSE 3001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.WORKER_HEALTH_PORT + '/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "apps/worker/dist/main.js"]
+CMD ["node", "apps/worker/dist/main.js"]
 
 FROM runtime AS api
 COPY --from=build /app/apps/api/dist apps/api/dist
@@ -59,4 +59,4 @@ ENV HOST=0.0.0.0 PORT=3000
 EXPOSE 3000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=30s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + process.env.PORT + '/health/ready').then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
-CMD ["node", "--enable-source-maps", "apps/api/dist/main.js"]
+CMD ["node", "apps/api/dist/main.js"]

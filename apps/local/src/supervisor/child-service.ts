@@ -41,7 +41,6 @@ export class ChildService {
       this.child = fork(options.main, {
         cwd: options.folder,
         env: options.env,
-        execArgv: ['--enable-source-maps'],
         detached: true,
         stdio: ['ignore', log, log, 'ipc'],
       });
