@@ -60,6 +60,7 @@ beforeAll(async () => {
     await changeSettings();
     await changeAccount();
     await pauseOrResume();
+    await applyCoverPlan();
   }
   await service.drain();
 });
@@ -104,6 +105,15 @@ async function changeAccount(): Promise<void> {
   await bodyOf(
     lead.send('PATCH', `/api/v1/people/${changedId}`, { json: { name: `Cass Changed ${version}` }, headers }),
   );
+}
+
+/** Of somebody with nothing booked by then. */
+async function applyCoverPlan(): Promise<void> {
+  const { cast, subjects } = workbench;
+  const consultantId = cast.programme.champions[1].personId;
+  const wish = { consultantId, from: subjects.inDays(200), until: subjects.inDays(201) };
+  const { id } = await bodyOf(lead.post<{ id: string }>('/api/v1/cover-plans', wish));
+  await bodyOf(lead.post(`/api/v1/cover-plans/${id}/apply`, { reason, recordAway: false }));
 }
 
 /** Not this week, and back again. */
@@ -221,6 +231,13 @@ const LISTS: readonly List[] = [
     keyOf: ({ version }) => String(version),
     reader: async () => colleague,
     stir: pauseOrResume,
+  },
+  {
+    operation: 'listCoverPlans',
+    path: '/api/v1/cover-plans',
+    keyOf: idOf,
+    reader: async () => lead,
+    stir: applyCoverPlan,
   },
   {
     operation: 'listUnmetDemand',

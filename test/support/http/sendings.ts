@@ -98,6 +98,7 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
       until: subjects.inDays(6),
     },
   }),
+  listCoverPlans: NOTHING,
   readCoverPlan: NOTHING,
   listCoverOptions: NOTHING,
   changeCoverPlan: () => ({ json: { kind: 'left' } }),

@@ -169,13 +169,11 @@ const ABOUT_SETTINGS: readonly WalkRow[] = [
 
 /** Routes about oneself and the programme. What a list holds is tested beside. */
 const ABOUT_NO_ONE: readonly WalkRow[] = [
-  ...['listLeadTasks', 'readDemand', 'listUnmetDemand'].map((operation) =>
+  ...['listLeadTasks', 'listCoverPlans', 'readDemand', 'listUnmetDemand'].map((operation) =>
     row(operation, 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   ),
   // Elsewhere there is no such consultant.
   row('planCover', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'invalid-input' }),
-  row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
-  row('listLeadTasks', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   row('readAlerts', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   row('readForecast', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   row('readWhatIf', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),

@@ -1,13 +1,18 @@
-import { Body, Controller, Get, Headers, Param, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { type FastifyReply } from 'fastify';
-import { type z } from 'zod';
-import { Cover, CoverQueries, Idempotency } from '@case-consultation/features';
+import { type FastifyReply, type FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { type AppliedPlace, Cover, CoverQueries, Idempotency } from '@case-consultation/features';
+import { Cursor } from '../http/paging/cursor.js';
+import { pageAnswer } from '../http/paging/page.js';
 import { codeInPath, idInPath } from '../http/validation/fields.js';
 import { WRITTEN_PROBLEMS } from '../operations/written-problems.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
 import {
+  appliedOf,
+  appliedPage,
+  appliedWish,
   coverApplying,
   coverChoice,
   coverOptions,
@@ -18,6 +23,9 @@ import {
 } from './cover-plans.dto.js';
 
 type PlanAnswer = z.output<typeof coverPlan>;
+
+const cursor = new Cursor('applied cover plans', z.strictObject({ at: z.coerce.date(), id: z.uuid() }));
+const placeOf = ({ at, id }: AppliedPlace): AppliedPlace => ({ at, id });
 
 @ApiTags('Lead')
 @Controller('api/v1/cover-plans')
@@ -56,6 +64,25 @@ export class CoverPlansController {
             (name) => Promise.resolve(name),
           );
     return this.made(actor, id, reply);
+  }
+
+  @Get()
+  @Operation({
+    scope: 'lead',
+    summary: 'List cover plans that were applied, by any lead, newest first',
+    description: 'Counted is what of each you may see.',
+    answer: appliedPage,
+    paged: true,
+    problems: ['not-your-task'],
+  })
+  async listCoverPlans(
+    @Who() actor: Caller,
+    @Query({ schema: appliedWish }) { limit, cursor: given }: z.output<typeof appliedWish>,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<z.output<typeof appliedPage>> {
+    const page = await this.queries.applied(actor, { limit, before: cursor.read(given) });
+    return pageAnswer(page, { item: appliedOf, place: placeOf, cursor }, request, reply);
   }
 
   @Get(':id')

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PRIORITIES } from '@case-consultation/domain';
-import { type CoverPlanView, type PlaceView } from '@case-consultation/features';
+import { type AppliedCover, type CoverPlanView, type PlaceView } from '@case-consultation/features';
+import { pageSchema, pageWish } from '../http/paging/page.js';
 import {
   code,
   day,
@@ -84,6 +85,9 @@ const EXAMPLE_FROM = {
   endsAt: '2027-03-09T11:00:00.000Z',
 };
 
+/** When and by whom a plan was done. */
+const applied = z.object({ at: instant, by: named, recordedAway: z.boolean() });
+
 export const coverPlan = z
   .object({
     id,
@@ -92,8 +96,7 @@ export const coverPlan = z
     from: day,
     until: day.nullable(),
     whatIf: z.boolean(),
-    applied: z
-      .object({ at: instant, by: named, recordedAway: z.boolean() })
+    applied: applied
       .nullable()
       .meta({ description: 'When and by whom it was done; every lead can read it then' }),
     newer: id
@@ -137,6 +140,38 @@ export const coverPlan = z
     ],
   });
 
+export const appliedWish = z.strictObject(pageWish);
+
+const EXAMPLE_APPLIED = {
+  id: PLAN,
+  consultant: { id: CONSULTANT, name: 'Amara Okafor' },
+  from: '2027-03-08',
+  until: '2027-03-12',
+  applied: {
+    at: '2027-03-05T09:20:44.000Z',
+    by: { id: COLLEAGUE, name: 'Desmond Hale' },
+    recordedAway: true,
+  },
+  moved: 3,
+  toLead: 1,
+  stayed: 0,
+};
+
+export const appliedPage = pageSchema(
+  z
+    .object({
+      id,
+      consultant: named,
+      from: day,
+      until: day.nullable(),
+      applied,
+      moved: z.int().min(0),
+      toLead: z.int().min(0),
+      stayed: z.int().min(0),
+    })
+    .meta({ id: 'AppliedCover', examples: [EXAMPLE_APPLIED] }),
+).meta({ examples: [{ items: [EXAMPLE_APPLIED], next: null }] });
+
 export const optionsQuery = z.strictObject({
   most: z.coerce.number().int().min(1).max(200).default(40).meta({ description: 'No more than so many' }),
 });
@@ -174,6 +209,15 @@ export const swapped = z.object({ items: listOf(z.object({ code, consultant: nam
   id: 'Swapped',
   examples: [{ items: [{ code: 'B-7F3K2Q', consultant: { id: COLLEAGUE, name: 'Bea Linden' } }] }],
 });
+
+export function appliedOf({
+  at,
+  by,
+  recordedAway,
+  ...plan
+}: AppliedCover): z.output<typeof appliedPage>['items'][number] {
+  return { ...plan, applied: { at, by, recordedAway } };
+}
 
 export function coverPlanOf({ moves, ...plan }: CoverPlanView): z.output<typeof coverPlan> {
   return {
