@@ -139,7 +139,7 @@ describe('adding an action', () => {
     for (const { href } of empty.errors) expect(empty.$(href)).toHaveLength(1);
     const cases: readonly [Record<string, string>, string, string][] = [
       [{ description: ' ' }, '#description', 'Say what is to be done'],
-      [{ description: 'x'.repeat(501) }, '#description', 'Keep the action to 500 characters or fewer.'],
+      [{ description: 'x'.repeat(1_001) }, '#description', 'Keep the action to 1,000 characters or fewer.'],
       [{ description: 'Ring 020 7946 0018' }, '#description', 'Take out what looks like a phone number'],
       [{ ownerId: 'nobody' }, '#ownerId', 'Select who will do it'],
       [{ ownerId: beside.lead.personId }, '#ownerId', 'Select who will do it from the list.'],
@@ -171,14 +171,14 @@ describe('adding an action', () => {
 
   it('says everything that is wrong at once, in the order of the page', async () => {
     const refused = await add(await visitor.get(path), {
-      description: 'x'.repeat(501),
+      description: 'x'.repeat(1_001),
       due: 'other',
       'due-day': '31',
       'due-month': '2',
       'due-year': '2027',
     });
     expect(refused.errors).toEqual([
-      { text: 'Keep the action to 500 characters or fewer.', href: '#description' },
+      { text: 'Keep the action to 1,000 characters or fewer.', href: '#description' },
       { text: 'Select who will do it', href: '#ownerId' },
       { text: 'The day by which it is to be done must be a real date', href: '#due-day' },
       { text: 'Select whom or what it is about', href: '#about' },

@@ -91,7 +91,7 @@ export const newAction = z
       .string()
       .max(10 * DESCRIPTION_LIMIT)
       .meta({
-        description: `What is to be done, up to ${DESCRIPTION_LIMIT} characters, without what identifies anybody`,
+        description: `What is to be done, up to ${DESCRIPTION_LIMIT.toLocaleString('en-GB')} characters, without what identifies anybody`,
       }),
     ownerId: id,
     dueOn: dayGiven,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { refusalOf } from '../refusal.js';
+import { PATHWAY_LIMITS } from '../programme/agency.js';
 import { ABOUT, checkAction, DESCRIPTION_LIMIT, gentleQuestion } from './action.js';
 
 const today = '2027-03-01';
@@ -18,6 +19,7 @@ describe('what is to be done', () => {
     ['the limit', 'x'.repeat(DESCRIPTION_LIMIT), null],
     ['the limit with spaces around', ` ${'x'.repeat(DESCRIPTION_LIMIT)} `, null],
     ['one more', 'x'.repeat(DESCRIPTION_LIMIT + 1), description],
+    ['the longest words of a pathway', '😀'.repeat(PATHWAY_LIMITS.guidance), null],
   ])('is %s', (_, text, answer) => {
     expect(refused({ description: text })).toEqual(answer);
   });

@@ -1,5 +1,6 @@
 import { type Day } from '../people/consultant.js';
 import { mustHaveNoProblems } from '../problems.js';
+import { PATHWAY_LIMITS } from '../programme/agency.js';
 import { isDay } from '../time/day.js';
 
 export const ABOUT = ['person-causing-harm', 'survivor', 'child', 'system'] as const;
@@ -20,12 +21,13 @@ export interface Action {
   status: ActionStatus;
 }
 
-export const DESCRIPTION_LIMIT = 500;
+/** What a pathway says fits in whole: it is what an action along it begins with. */
+export const DESCRIPTION_LIMIT = PATHWAY_LIMITS.guidance;
 
 /**
  * @param today the programme's day
- * @throws DomainError `invalid-input` with every problem in `details`: a description of 1 to 500 characters, a real due day
- * from today to the same day a year on (28 February after a leap day).
+ * @throws DomainError `invalid-input` with every problem in `details`: a description of 1 to `DESCRIPTION_LIMIT`
+ * characters, a real due day from today to the same day a year on (28 February after a leap day).
  */
 export function checkAction(action: { description: string; dueOn: Day }, today: Day): void {
   const description = descriptionProblem(action.description);
@@ -40,8 +42,8 @@ export function checkAction(action: { description: string; dueOn: Day }, today: 
 export function descriptionProblem(text: string): string | null {
   const description = text.trim();
   if (description === '') return 'Say what is to be done';
-  return description.length > DESCRIPTION_LIMIT
-    ? `Keep the action to ${DESCRIPTION_LIMIT} characters or fewer.`
+  return [...description].length > DESCRIPTION_LIMIT
+    ? `Keep the action to ${DESCRIPTION_LIMIT.toLocaleString('en-GB')} characters or fewer.`
     : null;
 }
 
