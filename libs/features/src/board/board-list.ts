@@ -7,7 +7,7 @@ import {
   type UnmetBecame,
   type UnmetKind,
 } from '@case-consultation/domain';
-import { type Database, type Row, type Statement } from '@case-consultation/database';
+import { type Database, PLANNED_ONCE, type Row, type Statement } from '@case-consultation/database';
 import { visibleTo } from '../consultations/access.js';
 import { type PagePlace, readPlace, type SortKey, writePlace } from './page-place.js';
 
@@ -74,6 +74,8 @@ export interface BoardList<Order extends string, Filter extends CaseFilter> {
   /** The last of every order: a UUID that is unlike any other row's. */
   readonly id: string;
   readonly orders: Readonly<Record<Order, readonly [SortKey, ...SortKey[]]>>;
+  /** What an order joins to `from`, where it sorts by what is not in there. */
+  readonly ordersNeed?: Readonly<Partial<Record<Order, string>>>;
   /** The column that each filter is held against. */
   readonly filters: Readonly<Record<keyof Filter, string>>;
   /** What is read of the rows of the page, and the tables it comes from; `page.id` is the row's `id`. */
@@ -124,9 +126,11 @@ export async function boardPage<R extends Row, Order extends string, Filter exte
   const keys = list.orders[wish.order];
   const place = readPlace({ list: list.name, order: wish.order, reversed: wish.reversed }, keys, wish.page);
   const backwards = place?.side === 'before';
-  const read = await database.as(actor, async (_tx, [rows = []]) => rows as (R & PlacedRow)[], [
-    pageStatement(actor, list, wish, place, given),
-  ]);
+  const read = await database.as(
+    actor,
+    async (_tx, rows) => (rows.at(-1) ?? []) as (R & PlacedRow)[],
+    pageStatements(actor, list, wish, place, given),
+  );
   // What lay before that page is gone: the list begins there now.
   if (backwards && read.length === 0) return boardPage(database, actor, list, { ...wish, page: null }, given);
   const found = read.slice(0, wish.limit);
@@ -149,14 +153,17 @@ interface PlacedRow extends Row {
   place_keys: string[];
 }
 
-/** Where a list begins, all of it, is asked for so often that it is planned once; any other page is planned as it is asked for. */
-function pageStatement<Order extends string, Filter extends CaseFilter>(
+/**
+ * The last of them reads the page. Where a list begins, all of it, is asked for so often that it is planned once; any other page
+ * is planned as it is asked for.
+ */
+function pageStatements<Order extends string, Filter extends CaseFilter>(
   actor: Actor,
   list: BoardList<Order, Filter>,
   { filter, order, reversed, limit }: BoardWish<Order, Filter>,
   place: PagePlace | null,
   given: readonly Given[],
-): Statement {
+): readonly Statement[] {
   const values: unknown[] = [actor.programmeId, actor.personId];
   const value = (one: unknown, type: string): string => `$${values.push(one)}::${type}`;
   const keys = list.orders[order];
@@ -176,17 +183,18 @@ function pageStatement<Order extends string, Filter extends CaseFilter>(
     `ORDER BY ${names.map((name) => (descending ? `${name} DESC` : name)).join(', ')}`;
   const names = keys.map((_, n) => `page.key${n}`);
   const isBeginning = place === null && filtered.length === 0;
-  return {
+  const read: Statement = {
     name: isBeginning ? `board-${list.name}-${order}-${descending ? 'down' : 'up'}-${limit}` : undefined,
     text: `SELECT page.id AS place_id, ARRAY[${keys.map(({ type }, n) => keyText(type, `page.key${n}`)).join(', ')}]::text[]
         AS place_keys, ${list.columns}
       FROM (SELECT ${list.id} AS id, c.id AS consultation_id${keys.map(({ sql }, n) => `, ${sql} AS key${n}`).join('')}
-        FROM ${list.from} WHERE ${where.join(' AND ')}
+        FROM ${list.from} ${list.ordersNeed?.[order] ?? ''} WHERE ${where.join(' AND ')}
         ${sorted([...keys.map(({ sql }) => sql), list.id])} LIMIT ${limit + 1}) page
       JOIN consultation c ON c.id = page.consultation_id ${list.joins}
       ${sorted([...names, 'page.id'])}`,
     values,
   };
+  return isBeginning ? [PLANNED_ONCE, read] : [read];
 }
 
 function filterSql<Filter extends CaseFilter>(

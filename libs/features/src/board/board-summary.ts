@@ -1,5 +1,5 @@
 import { type Actor, type Day, type Priority, PRIORITIES } from '@case-consultation/domain';
-import { type NamedStatement, type Row, setLocal } from '@case-consultation/database';
+import { type NamedStatement, PLANNED_ONCE, type Row } from '@case-consultation/database';
 import { visibleTo } from '../consultations/access.js';
 import { type BoardList, type CaseFilter } from './board-list.js';
 import { ACTIONS_OVERDUE } from './actions-overdue-list.js';
@@ -109,7 +109,7 @@ export function summaryStatements(
     ],
   ];
   return [
-    setLocal('plan_cache_mode', 'force_generic_plan'),
+    PLANNED_ONCE,
     {
       name: 'board-summary',
       text: `SELECT ${counts.map(([name, sql]) => `${sql} AS "${name}"`).join(',\n')}`,

@@ -23,7 +23,9 @@ export interface WeekRow extends CaseRow {
 /** Given the week's first instant, and the next one's. */
 export const THIS_WEEK: BoardList<WeekOrder, ConsultantFilter> = {
   name: 'this-week',
-  from: `booking b JOIN consultation c ON c.id = b.consultation_id JOIN person booked ON booked.id = b.consultant_id`,
+  from: 'booking b JOIN consultation c ON c.id = b.consultation_id',
+  // For the other order PostgreSQL would read and sort the whole week with it, for its first lines.
+  ordersNeed: { consultant: 'JOIN person booked ON booked.id = b.consultant_id' },
   where: (
     from,
     to,
