@@ -25,6 +25,11 @@ export function dayFromNumber(number: number): string {
   return new Date(number * MILLISECONDS_A_DAY).toISOString().slice(0, 10);
 }
 
+/** The year that a day is in. */
+export function yearOfNumber(number: number): number {
+  return new Date(number * MILLISECONDS_A_DAY).getUTCFullYear();
+}
+
 /** True for a real day written `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
   try {

@@ -74,6 +74,18 @@ describe('working days', () => {
     );
   });
 
+  it('are counted up to each day of many', () => {
+    fc.assert(
+      fc.property(anyDay, fc.nat(90), (first, days) => {
+        const all = Array.from({ length: days + 1 }, (_, n) => addDays(first, n));
+        expect(calendar.workingDaysUpToEach(first, addDays(first, days))).toEqual(
+          all.map((day) => calendar.workingDaysBetween(addDays(first, -1), day)),
+        );
+      }),
+    );
+    expect(calendar.workingDaysUpToEach('2027-03-02', '2027-03-01')).toEqual([]);
+  });
+
   it('counts back what it counted forward', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: 1, max: 60 }), (day, n) => {

@@ -1,6 +1,6 @@
 import { DomainError } from '../errors.js';
 import { bankHolidaysOf } from './bank-holidays.js';
-import { dayFromNumber, dayNumber, weekdayOfNumber } from './day.js';
+import { dayFromNumber, dayNumber, weekdayOfNumber, yearOfNumber } from './day.js';
 import { appendWallRange, localDay } from './local-day.js';
 import { epochMinutes, localDayAt } from './zone.js';
 
@@ -21,6 +21,8 @@ export interface WorkingCalendar {
   addWorkingDays(day: string, n: number): string;
   /** How many working days come after `a` up to and including `b`; negative when `b` is before `a`. */
   workingDaysBetween(a: string, b: string): number;
+  /** For each day from `first` to `last`: how many working days there are from `first` up to and including it. */
+  workingDaysUpToEach(first: string, last: string): number[];
   /** The first instant, from `instant` on, by which `minutes` (0 or more) of working time have passed. */
   addWorkingMinutes(instant: Date, minutes: number): Date;
   /** Working minutes from `a` to `b` (parts of a minute kept); negative when `b` is before `a`. */
@@ -52,7 +54,7 @@ export function makeWorkingCalendar(settings: WorkingCalendarSettings): WorkingC
 
   const worksOn = (number: number): boolean => {
     if (weekdayOfNumber(number) > 5 || closed.has(number)) return false;
-    return !bankHolidaysOf(Number(dayFromNumber(number).slice(0, 4))).has(number);
+    return !bankHolidaysOf(yearOfNumber(number)).has(number);
   };
 
   const nextWorkingDay = (number: number, step: 1 | -1): number => {
@@ -118,6 +120,17 @@ export function makeWorkingCalendar(settings: WorkingCalendarSettings): WorkingC
     return count;
   };
 
+  const workingDaysUpToEach = (first: string, last: string): number[] => {
+    const counts: number[] = [];
+    const end = dayNumber(last);
+    let count = 0;
+    for (let number = dayNumber(first); number <= end; number += 1) {
+      if (worksOn(number)) count += 1;
+      counts.push(count);
+    }
+    return counts;
+  };
+
   return {
     zone,
     isWorkingDay: (day) => worksOn(dayNumber(day)),
@@ -129,6 +142,7 @@ export function makeWorkingCalendar(settings: WorkingCalendarSettings): WorkingC
       return dayFromNumber(number);
     },
     workingDaysBetween,
+    workingDaysUpToEach,
     addWorkingMinutes,
     workingMinutesBetween,
     halfTime: (made, windowMinutes) => addWorkingMinutes(made, windowMinutes / 2),

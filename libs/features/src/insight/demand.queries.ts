@@ -12,7 +12,6 @@ import {
   mondayOf,
   periodOf,
   type PeriodWish,
-  type WorkingCalendar,
 } from '@case-consultation/domain';
 import { Database } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
@@ -181,20 +180,16 @@ export class DemandQueries {
     const spans = weeksOf(period.first, period.last, settings.zone);
     const over = { from: spans[0]?.from ?? 0, to: spans.at(-1)?.to ?? 0 };
     const range = stretchOf(over);
+    const since = addDays(period.first, -LONGEST_WAIT_DAYS);
     const back = (days: number): Day => calendar.addWorkingDays(today, -days);
-    const [, askedFor, byWeek, waiting, waits, bookings, offers, happened, notMet, overdue, time, names] =
+    const isFiltered = Object.values(filter).some((wanted) => wanted !== null);
+    const [, askedFor, waiting, waits, bookings, offers, happened, notMet, overdue, time, names, ofAll] =
       await this.database.atOnce(
         actor,
         inZone(settings.zone),
         submitted(actor, range, filter),
-        submittedByWeek(actor, range),
         waitingNow(actor, filter),
-        held(
-          actor,
-          range,
-          filter,
-          workingDaysUpTo(calendar, addDays(period.first, -LONGEST_WAIT_DAYS), period.last),
-        ),
+        held(actor, range, filter, { since, working: calendar.workingDaysUpToEach(since, period.last) }),
         bookedByConsultant(actor, range),
         offersAnswered(actor, range, filter),
         conflictsAndNoShows(actor, range, filter),
@@ -206,10 +201,11 @@ export class DemandQueries {
           text: 'SELECT id, name FROM agency WHERE programme_id = $1',
           values: [actor.programmeId],
         },
+        ...(isFiltered ? [submittedByWeek(actor, range)] : []),
       );
     const asked = rowsOf<SubmittedRow>(askedFor);
     const requests = byMonday(asked.filter(({ by }) => by === 'week'));
-    const allRequests = byMonday(byWeek);
+    const allRequests = isFiltered ? byMonday(ofAll) : requests;
     const booked = rowsOf<BookedRow>(bookings);
     const published = slotsPublishedBy(rowsOf<ConsultantTimeRow>(time), spans, programme);
     const events = rowsOf<EventRow>(happened);
@@ -283,21 +279,6 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function stretchOf({ from, to }: Interval): Stretch {
   return { from: fromEpochMinutes(from), to: fromEpochMinutes(to) };
-}
-
-/** For each day from `since` to `last` how many working days there were since then, up to and including it. */
-function workingDaysUpTo(
-  calendar: WorkingCalendar,
-  since: Day,
-  last: Day,
-): { since: Day; working: readonly number[] } {
-  const working: number[] = [];
-  let count = 0;
-  for (let day = since; day <= last; day = addDays(day, 1)) {
-    if (calendar.isWorkingDay(day)) count += 1;
-    working.push(count);
-  }
-  return { since, working };
 }
 
 function demandOf({ spans, programme }: WeeksBegun, submitted: readonly object[] | undefined): DemandWeek[] {

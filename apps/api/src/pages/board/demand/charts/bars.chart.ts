@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale';
+import { element, type Markup } from '../parts/markup.js';
 import { filled, keysOf, LINE, type Look, picture, text, WIDTH, widthOf } from './looks.js';
-import { element, type Svg } from './svg.js';
 
 export interface BarsChart {
   /** Once on a page. */
@@ -26,7 +26,7 @@ const BAR = 16;
 const APART = 14;
 
 /** Counts or shares beside one another as lying bars, each with its label above it, which a phone has room for. */
-export function barsChart({ id, says, rows, series, stacked, full }: BarsChart): Svg {
+export function barsChart({ id, says, rows, series, stacked, full }: BarsChart): Markup {
   const keys = series.length > 1 ? keysOf(id, series) : { svg: [], height: 0 };
   const written = rows.map((row) => textsOf(row, stacked));
   const room = Math.max(20, ...written.flat().map(widthOf)) + 10;
@@ -35,7 +35,7 @@ export function barsChart({ id, says, rows, series, stacked, full }: BarsChart):
     return stacked ? known.reduce((sum, value) => sum + value, 0) : Math.max(0, ...known);
   });
   const x = scaleLinear([0, full ?? Math.max(1, ...sums)], [0, WIDTH - room]);
-  const parts: Svg[] = [...keys.svg];
+  const parts: Markup[] = [...keys.svg];
   let top = keys.height;
   for (const [place, { label, values }] of rows.entries()) {
     parts.push(text({ x: 0, y: top + 14 }, label));

@@ -1,17 +1,17 @@
 import { load } from 'cheerio';
+import { element, type Markup, words } from '../parts/markup.js';
 import { barsChart } from './bars.chart.js';
 import { columnsChart } from './columns.chart.js';
 import { WIDTH } from './looks.js';
-import { element, type Svg, words } from './svg.js';
 
-const read = (svg: Svg) => load(svg, { xml: true });
-const texts = (svg: Svg) =>
+const read = (svg: Markup) => load(svg, { xml: true });
+const texts = (svg: Markup) =>
   read(svg)('text')
     .map((_, one) => read(svg)(one).text())
     .get();
 
 /** The bars and columns: all rectangles but those of patterns and keys. */
-function boxes(svg: Svg) {
+function boxes(svg: Markup) {
   const $ = read(svg);
   return $('svg > rect')
     .map((_, one) => {
@@ -34,7 +34,7 @@ const WEEKS = [
 ];
 
 describe('a chart', () => {
-  const charts: readonly Svg[] = [
+  const charts: readonly Markup[] = [
     columnsChart({
       id: 'one',
       says: 'Weeks',
@@ -70,7 +70,7 @@ describe('a chart', () => {
 
   it('lets no words out of their place', () => {
     expect(charts[1]).not.toContain('<order>');
-    expect(texts(charts[1] as Svg)).toContain('"Law" & <order>');
+    expect(texts(charts[1] as Markup)).toContain('"Law" & <order>');
     expect(element('a', { b: '"<' }, words('&'))).toBe('<a b="&quot;&lt;">&amp;</a>');
   });
 

@@ -1,7 +1,7 @@
 import { scaleBand, scaleLinear } from 'd3-scale';
 import { curveStepAfter, line } from 'd3-shape';
+import { element, type Markup } from '../parts/markup.js';
 import { filled, INK, keysOf, LETTERS, type Look, picture, RULE, text, WIDTH, widthOf } from './looks.js';
-import { element, type Svg } from './svg.js';
 
 export interface ColumnsChart {
   /** Once on a page. */
@@ -21,7 +21,7 @@ const HEIGHT = 190;
 const NUMBERED = 14;
 
 /** Counts over time as columns, stacked where there are several. */
-export function columnsChart({ id, says, columns, series, line: against }: ColumnsChart): Svg {
+export function columnsChart({ id, says, columns, series, line: against }: ColumnsChart): Markup {
   const keys = keysOf(id, [
     ...(series.length > 1 || against ? series : []),
     ...(against ? [{ name: against.name, look: 'line' as const }] : []),
@@ -36,7 +36,7 @@ export function columnsChart({ id, says, columns, series, line: against }: Colum
     columns.map((_, index) => index),
     [left, WIDTH],
   ).padding(columns.length > 30 ? 0.1 : 0.25);
-  const parts: Svg[] = [...keys.svg];
+  const parts: Markup[] = [...keys.svg];
   for (const tick of ticks) {
     parts.push(
       element('path', {
@@ -78,7 +78,7 @@ export function columnsChart({ id, says, columns, series, line: against }: Colum
 type Band = ReturnType<typeof scaleBand<number>>;
 
 /** A line that stays level over each column. */
-function steps(values: readonly number[], x: Band, y: (value: number) => number): Svg {
+function steps(values: readonly number[], x: Band, y: (value: number) => number): Markup {
   const gap = x.step() - x.bandwidth();
   const ends = values.map((value, index): [number, number] => [(x(index) ?? 0) - gap / 2, y(value)]);
   const last = ends.at(-1);
@@ -88,7 +88,7 @@ function steps(values: readonly number[], x: Band, y: (value: number) => number)
 }
 
 /** As many labels as have room, from the first on. */
-function labels(columns: ColumnsChart['columns'], x: Band, below: number): Svg[] {
+function labels(columns: ColumnsChart['columns'], x: Band, below: number): Markup[] {
   const widest = Math.max(...columns.map(({ label }) => widthOf(label)), 1) + 10;
   const every = Math.max(1, Math.ceil(widest / x.step()));
   return columns.flatMap(({ label }, index) => {

@@ -1,4 +1,4 @@
-import { element, type Svg, words } from './svg.js';
+import { element, type Markup, words } from '../parts/markup.js';
 
 /** How what a series stands for is told apart: by how dark it is and by a pattern, so that print without colour will do. */
 export type Look = 'dark' | 'hatched' | 'light';
@@ -16,7 +16,7 @@ export const LINE = 18;
 export const WIDTH = 440;
 
 /** The pattern that a chart's hatched parts are filled with. @param chart the id of the chart: an id is there once on a page */
-export function hatching(chart: string): Svg {
+export function hatching(chart: string): Markup {
   return element(
     'defs',
     {},
@@ -54,7 +54,7 @@ export function widthOf(text: string): number {
 export function text(
   at: { x: number; y: number; anchor?: 'start' | 'middle' | 'end'; quiet?: boolean; bold?: boolean },
   says: string,
-): Svg {
+): Markup {
   return element(
     'text',
     {
@@ -75,8 +75,8 @@ export interface Key {
 }
 
 /** What each look stands for, in as many lines as it takes. @returns how high it is, too */
-export function keysOf(chart: string, keys: readonly Key[]): { svg: Svg[]; height: number } {
-  const svg: Svg[] = [];
+export function keysOf(chart: string, keys: readonly Key[]): { svg: Markup[]; height: number } {
+  const svg: Markup[] = [];
   let [x, y] = [0, 0];
   for (const { name, look } of keys) {
     const width = 20 + widthOf(name) + 16;
@@ -93,7 +93,7 @@ export function keysOf(chart: string, keys: readonly Key[]): { svg: Svg[]; heigh
 }
 
 /** The whole picture. @param says what it is, for whoever does not see it: the figures are in the table beside it */
-export function picture(chart: string, height: number, says: string, parts: readonly Svg[]): Svg {
+export function picture(chart: string, height: number, says: string, parts: readonly Markup[]): Markup {
   return element(
     'svg',
     {

@@ -15,7 +15,7 @@ import {
 import { PRIORITY_SHORT } from '../../../words/words.js';
 import { sectionLinks, type SectionLink } from '../../parts/sections.js';
 import { columnsChart } from '../charts/columns.chart.js';
-import { type Svg } from '../charts/svg.js';
+import { type Markup } from '../parts/markup.js';
 import { dayInTable, shortDay } from '../overview/section.js';
 import { percent, rounded, some, weeksWords, workingDays } from '../parts/figures.js';
 
@@ -41,7 +41,7 @@ export interface ForecastPageView {
   readonly notEnough: string | null;
   readonly figures: readonly Said[];
   readonly joining: Table;
-  readonly weeks: (Table & { readonly chart: Svg }) | null;
+  readonly weeks: (Table & { readonly chart: Markup }) | null;
 }
 
 /** The forecast as it is read. */
@@ -199,7 +199,7 @@ const DRAWN_BEFORE = 10;
 function weeksTable(
   demand: Extract<DemandForecast, { kind: 'forecast' }>,
   past: readonly DemandWeek[],
-): Table & { chart: Svg } {
+): Table & { chart: Markup } {
   const { weeks, total, scatter } = demand;
   return {
     title: 'Requests in the next 8 weeks',

@@ -3,12 +3,13 @@ import { type BoardFilters, type BoardSummary, type DemandFigures } from '@case-
 import { type FormState } from '../../../kit/form-state.js';
 import { PRIORITY_WORDS, STAGE_WORDS } from '../../../words/words.js';
 import { hrefOf, type SectionLink, sectionLinks } from '../../parts/sections.js';
-import { type Svg } from '../charts/svg.js';
+import { type Markup } from '../parts/markup.js';
 import { loadSection, sharesSection, slotsSection } from './capacity.sections.js';
 import { type DemandAsked, type End, PARTS, queryOf } from './demand-wish.js';
 import { conflictsSection, noShowsSection, offersSection, overdueSection } from './event.sections.js';
 import { kindsSection, repeatsSection, requestsSection, unmetSection } from './request.sections.js';
 import { type Cell, dayInTable, daysFrom, type DemandSection, several } from './section.js';
+import { tableOf, type TableCell } from './table.js';
 import { targetSection, waitingSection, waitSection } from './wait.sections.js';
 
 /** More lines than these beside a chart are folded away until they are asked for. */
@@ -28,21 +29,14 @@ interface ShownSection {
   readonly name: string;
   readonly title: string;
   readonly sentence: string;
-  readonly chart: Svg | null;
-  readonly headings: readonly ShownCell[];
-  readonly rows: readonly (readonly ShownCell[])[];
+  readonly chart: Markup | null;
+  readonly table: Markup;
   readonly isLong: boolean;
   /** Chart and table beside one another, one below the other, or a short table alone. */
   readonly layout: 'beside' | 'below' | 'short';
   readonly counted: string;
   readonly csvHref: string;
   readonly list: { readonly text: string; readonly href: string } | null;
-}
-
-interface ShownCell {
-  readonly text: string;
-  /** How it stands in its column. */
-  readonly as: 'numeric' | 'day' | 'text';
 }
 
 interface Choice {
@@ -192,20 +186,23 @@ function dateField({ typed }: DemandAsked, end: End, form: FormState): DateField
 function shown(section: DemandSection, asked: DemandAsked): ShownSection {
   const { name, title, sentence, chart, table, counted, list } = section;
   const { headings, rows } = table;
-  const ways = headings.map((_, column): ShownCell['as'] => {
+  const ways = headings.map((_, column): TableCell['as'] => {
     const cells = rows.map((row) => row[column]);
     if (cells.some((cell) => typeof cell === 'number' || isShare(cell))) return 'numeric';
     return cells.some((cell) => typeof cell === 'object' && cell !== null) ? 'day' : 'text';
   });
-  const as = (column: number): ShownCell['as'] => ways[column] ?? 'text';
+  const as = (column: number): TableCell['as'] => ways[column] ?? 'text';
   return {
     name,
     title,
     sentence,
     chart,
     counted,
-    headings: headings.map((text, column) => ({ text, as: as(column) })),
-    rows: rows.map((row) => row.map((cell, column) => ({ text: cellWords(cell), as: as(column) }))),
+    table: tableOf(
+      title,
+      headings.map((text, column) => ({ text, as: as(column) })),
+      rows.map((row) => row.map((cell, column) => ({ text: cellWords(cell), as: as(column) }))),
+    ),
     isLong: chart !== null && rows.length > LONG,
     layout: headings.length > WIDE ? 'below' : chart === null ? 'short' : 'beside',
     csvHref: `/board/demand/${name}.csv?${queryOf(asked)}`,

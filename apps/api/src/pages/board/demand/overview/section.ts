@@ -1,6 +1,6 @@
 import { type Day, dayNumber, formatDay } from '@case-consultation/domain';
 import { type BoardPart } from '../../parts/sections.js';
-import { type Svg } from '../charts/svg.js';
+import { type Markup } from '../parts/markup.js';
 
 /** The tables of the page, in its order; each can be had as CSV under its name. */
 export const SECTION_NAMES = [
@@ -36,7 +36,7 @@ export interface DemandSection {
   readonly title: string;
   /** What the figures show, with how many they are of. */
   readonly sentence: string;
-  readonly chart: Svg | null;
+  readonly chart: Markup | null;
   readonly table: Table;
   /** How this is counted. */
   readonly counted: string;
