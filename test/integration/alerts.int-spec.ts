@@ -29,6 +29,14 @@ afterAll(async () => {
 
 const on = (day: number, hour = 9) => new Date(Date.UTC(2027, 2, day, hour));
 
+/** The offers of the programme, which a test keeps open until then. */
+async function expiresLater(): Promise<void> {
+  await service.admin.query(
+    `UPDATE outbox SET due_at = '2027-03-30T10:00:00Z' WHERE job = 'expire-offer' AND programme_id = $1`,
+    [programme.id],
+  );
+}
+
 function digestsTo(person: TestPerson): string[] {
   const subject = 'Practice consultations: what needs you today';
   return service.mailbox.messages
@@ -86,10 +94,7 @@ describe('the morning’s digest', () => {
     await standing(
       `'2027-03-02T10:00:00Z', expires_at = '2027-03-30T10:00:00Z', starts_at = '2027-03-31T10:00:00Z'`,
     );
-    await service.admin.query(
-      `UPDATE outbox SET due_at = '2027-03-30T10:00:00Z' WHERE job = 'expire-offer' AND programme_id = $1`,
-      [programme.id],
-    );
+    await expiresLater();
     await service.at(on(3));
     expect(await mine(lead)).toHaveLength(1);
     await service.at(on(4));
@@ -104,6 +109,57 @@ describe('the morning’s digest', () => {
     expect(await mine(lead)).toHaveLength(1);
     await service.at(on(8));
     expect(await mine(lead)).toHaveLength(2);
+  });
+
+  it.each(['first', 'last'])(
+    'leaves out an offer whose target is at risk, which has a mail of its own, whether that is done %s',
+    async (turn) => {
+      const { lead, practitioners } = programme;
+      const code = await journey.asked(practitioners[0]);
+      const { id } = await journey.offer(code);
+      // Open for long, its half-time to come, and to be held by tomorrow.
+      await service.admin.query(
+        `UPDATE offer SET remind_at = '2027-03-20T10:00:00Z', expires_at = '2027-03-30T10:00:00Z',
+           starts_at = '2027-03-31T10:00:00Z' WHERE id = $1`,
+        [id],
+      );
+      await expiresLater();
+      await service.admin.query(`UPDATE consultation SET target_on = '2027-03-04' WHERE code = $1`, [code]);
+      await service.admin.query(
+        `UPDATE outbox SET due_at = $2 WHERE job = 'flag-target-at-risk' AND programme_id = $1`,
+        [programme.id, new Date(on(3).getTime() + (turn === 'first' ? -60_000 : 60_000))],
+      );
+      await service.at(on(3));
+      await service.at(on(3, 10));
+      const about = service.mailbox.messages.filter(
+        (mail) => mail.to.includes(lead.email) && mail.raw.toString('utf8').includes(code),
+      );
+      expect(about).toHaveLength(1);
+      expect(await mine(lead)).toEqual([]);
+      const { counts } = await service.get(AlertQueries).now(lead);
+      expect(counts['target-at-risk']).toEqual({ n: 1, more: false });
+    },
+  );
+
+  it('tells when the target of what is with the lead for another reason comes near', async () => {
+    const alone = await aProgramme(service, { leadConsults: false, champions: { hours: [] } });
+    const code = await new Journey(service, alone).asked(alone.practitioners[0]);
+    await service.admin.query(`UPDATE consultation SET target_on = '2027-03-05' WHERE code = $1`, [code]);
+    const told = async () =>
+      (
+        await service.admin.query<{ counts: Record<string, number> }>(
+          'SELECT counts FROM alert_digest WHERE person_id = $1 ORDER BY id',
+          [alone.lead.personId],
+        )
+      ).rows;
+    await service.at(on(3));
+    expect(await told()).toEqual([]);
+    await service.at(on(4));
+    expect(await told()).toEqual([
+      { counts: expect.objectContaining({ 'target-at-risk': 1, 'with-lead': 1 }) as unknown },
+    ]);
+    await service.at(on(5));
+    expect(await told()).toHaveLength(1);
   });
 
   it('counts what is with the lead, of which they heard at once, only beside something new', async () => {

@@ -7,7 +7,7 @@ const MOST = 1_000;
 
 /** An alert as the database finds it. */
 export interface AlertRow extends Alert, Row {
-  /** They had a mail about just this already. */
+  /** They have a mail about just this, or are about to have it. */
   mailed: boolean;
 }
 
@@ -21,10 +21,13 @@ export function currentAlerts(actor: Actor, now: Date, soon: Day): NamedStatemen
   const most = `LIMIT ${MOST}`;
   const mailed = (kind: string) => `EXISTS (SELECT 1 FROM message m
     WHERE m.consultation_id = c.id AND m.recipient_id = $2 AND m.kind = '${kind}' AND m.state <> 'refused')`;
+  // What waits or is offered has a mail of its own about it, on that very morning; so has what goes to the lead for it.
+  const targetMailed = `(c.status <> 'with_lead' OR ${mailed('target-at-risk')} OR (SELECT h.detail ->> 'because' FROM history h
+    WHERE h.consultation_id = c.id AND h.event = 'moved-to-lead' ORDER BY h.id DESC LIMIT 1) = 'target-at-risk')`;
   return {
     name: 'current-alerts',
     text: `
-      (SELECT 'target-at-risk' AS kind, c.id AS "subjectId", ${mailed('target-at-risk')} AS mailed FROM consultation c
+      (SELECT 'target-at-risk' AS kind, c.id AS "subjectId", ${targetMailed} AS mailed FROM consultation c
         WHERE c.programme_id = $1 AND c.status IN ('waiting', 'with_lead', 'offered') AND c.target_on <= $4 AND ${visible}
         ORDER BY c.target_on, c.id ${most})
       UNION ALL
