@@ -55,6 +55,21 @@ async function takes(time: Date): Promise<void> {
 }
 
 describe('free times', () => {
+  it('go as far ahead as the programme says', async () => {
+    const far = await aProgramme(service, {
+      champions: { signedOffFrom: '2099-01-01' },
+      settings: { horizonWeeks: 12 },
+    });
+    const [asker] = far.practitioners;
+    const inElevenWeeks = new Date('2027-05-20T09:00:00.000Z');
+    const code = await aFullDraft(service, asker, { preferredTimes: [inElevenWeeks], soonest: false });
+    const theirs = await signedIn(api, far, asker);
+    const week = await theirs.get(askAt(code, 'times/choose?week=2027-05-17'));
+    expect(labels(week).length).toBeGreaterThan(0);
+    expect((await theirs.get(askAt(code, 'times'))).text).not.toContain('gone');
+    expect((await theirs.get(askAt(code, 'check'))).text).toContain('Thursday 20 May 2027, 10:00am');
+  });
+
   it('are real, told in full by the day, a week at a time', async () => {
     const code = await withTimes([]);
     const page = await visitor.get(askAt(code, 'times/choose'));

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_HORIZON_WEEKS } from '@case-consultation/domain';
 import {
   dayGiven,
   identifierReasonGiven,
@@ -8,7 +9,7 @@ import {
   reasonGiven,
 } from '../http/validation/fields.js';
 
-const MOST_DAYS = 56;
+const MOST_DAYS = MOST_HORIZON_WEEKS * 7;
 
 /** Times someone would like, in order, or the soonest. */
 export const timesGiven = {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_SETTINGS, PRIORITIES, SETTING_LIMITS } from '@case-consultation/domain';
+import { DEFAULT_SETTINGS, MOST_HORIZON_WEEKS, PRIORITIES, SETTING_LIMITS } from '@case-consultation/domain';
 import { pageSchema, pageWish } from '../http/paging/page.js';
 import { dayGiven, id, instant, listOf, named, reasonGiven } from '../http/validation/fields.js';
 
@@ -110,7 +110,7 @@ export const replayWish = z.strictObject({
   fairnessWeeks: some(1, 26),
   weeklyCap: some(1, 20),
   noticeWorkingDays: some(0, 10),
-  horizonWeeks: some(1, 26),
+  horizonWeeks: some(1, MOST_HORIZON_WEEKS),
   targetP1: some(1, 60),
   targetP2: some(1, 60),
   targetP3: some(1, 60),

@@ -1,5 +1,5 @@
 import { type Priority } from '../asking/request.js';
-import { type ProgrammeSettings } from './settings.js';
+import { MOST_HORIZON_WEEKS, type ProgrammeSettings } from './settings.js';
 
 /** The settings as people change them: one group at a time. */
 export const SETTING_GROUPS = [
@@ -171,7 +171,7 @@ export const SETTING_FIELDS: readonly SettingField[] = [
     read: (settings) => settings.noticeWorkingDays,
   },
   {
-    ...count('horizonWeeks', 'routing', 'How far ahead times are shown', WEEKS, 1, 26),
+    ...count('horizonWeeks', 'routing', 'How far ahead times are shown', WEEKS, 1, MOST_HORIZON_WEEKS),
     read: (settings) => settings.horizonWeeks,
   },
   ...PRIORITIES_IN_ORDER.map((priority): CountField => ({

@@ -1,6 +1,9 @@
 import { type Priority } from '../asking/request.js';
 import { type Brand, DEFAULT_BRAND } from './brand.js';
 
+/** Nobody books further ahead than half a year. */
+export const MOST_HORIZON_WEEKS = 26;
+
 /** The numbers a programme decides for itself. Minutes, days and counts are whole numbers. */
 export interface ProgrammeSettings {
   /** IANA zone; all wall-clock times are in it. */

@@ -21,7 +21,7 @@ import { prepareRouting } from './routing-inputs.js';
 /** A stretch of days that someone looks for times in; within what notice and horizon allow. */
 export interface TimesWish {
   from: Date | null;
-  /** 1 to 56. */
+  /** 1 or more. */
   days: number;
 }
 
@@ -38,10 +38,10 @@ export class TimesQueries {
 
   /**
    * For the requester of a draft, or of a request that waits: the starts at which at least one consultant who may take
-   * it is free. Who that is stays unsaid.
+   * it is free, over all that notice and horizon allow unless told otherwise. Who that is stays unsaid.
    * @throws DomainError `not-found`, `not-your-task`, `request-incomplete` while the mode is not chosen
    */
-  async forRequest(actor: Actor, code: string, wish: TimesWish): Promise<Date[]> {
+  async forRequest(actor: Actor, code: string, wish?: TimesWish): Promise<Date[]> {
     const programme = await this.programmes.of(actor.programmeId);
     return this.about(actor, code, async (tx, consultation) => {
       if (accessTo(consultation, actor) === 'none') throw notFound();
@@ -59,8 +59,8 @@ export class TimesQueries {
     return Array.from(offerableTimes(inputs).starts, fromEpochMinutes);
   }
 
-  /** For whoever moves a booking: the starts at which its own consultant is free, the present time aside. */
-  async forMove(actor: Actor, code: string, wish: TimesWish): Promise<Date[]> {
+  /** For whoever moves a booking, likewise: the starts at which its own consultant is free, the present time aside. */
+  async forMove(actor: Actor, code: string, wish?: TimesWish): Promise<Date[]> {
     const programme = await this.programmes.of(actor.programmeId);
     return this.about(actor, code, async (tx, consultation) => {
       if (accessTo(consultation, actor) === 'none') throw notFound();
@@ -112,8 +112,10 @@ export class TimesQueries {
     return freeStartsOf(inputs, consultantId, most);
   }
 
-  private window({ settings, calendar }: Programme, now: Date, { from, days }: TimesWish): Interval {
+  private window({ settings, calendar }: Programme, now: Date, wish?: TimesWish): Interval {
     const open = bookableWindow(epochMinutes(now), settings, calendar);
+    if (!wish) return open;
+    const { from, days } = wish;
     const start = from === null ? open.from : Math.min(open.to, Math.max(open.from, epochMinutes(from)));
     return { from: start, to: Math.max(start, Math.min(open.to, start + days * 24 * 60)) };
   }

@@ -22,8 +22,6 @@ import { chooseView, headingOf } from './choose.view.js';
 import { chooseForm, NONE_SUITS, SOONEST, WITHOUT } from './times.form.js';
 
 const FIELDS = ['preferredTimes', 'soonest'] as const;
-/** All that notice and horizon can allow. */
-const WHOLE_HORIZON = { from: null, days: 56 };
 
 interface Asked {
   week?: unknown;
@@ -71,7 +69,7 @@ export class ChooseTimePage {
           await this.unmet.noTimeSuits(actor, code);
           return goTo(askPath(code, 'times/none'));
         }
-        const free = await this.times.forRequest(actor, code, WHOLE_HORIZON);
+        const free = await this.times.forRequest(actor, code);
         const chosen = chosenOf(draft.form, free);
         mustBeFree(time, free);
         const part = wishAfter(chosen, time);
@@ -96,7 +94,7 @@ export class ChooseTimePage {
     status?: number,
   ): Promise<PageAnswer> {
     const [free, { settings }] = await Promise.all([
-      this.times.forRequest(actor, draft.code, WHOLE_HORIZON),
+      this.times.forRequest(actor, draft.code),
       this.programmes.of(actor.programmeId),
     ]);
     const chosen = chosenOf(draft.form, free);

@@ -8,7 +8,7 @@ import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { readerOf, SECTIONS, VerbPages } from '../verb-page.js';
-import { freeTimesView, mustBeFree, WHOLE_HORIZON } from './free-times.view.js';
+import { freeTimesView, mustBeFree } from './free-times.view.js';
 import { reason } from './reason.form.js';
 import { SOONEST, weekWanted, wish } from './wish.form.js';
 
@@ -57,7 +57,7 @@ export class CancelPage {
       typed,
       act: async ({ reason: given, times }, kept) => {
         if (times !== null && times.preferredTimes.length > 0)
-          mustBeFree(times.preferredTimes, await this.times.forRequest(actor, code, WHOLE_HORIZON));
+          mustBeFree(times.preferredTimes, await this.times.forRequest(actor, code));
         await this.bookings.cancel(actor, code, { reason: given, wish: times, ...kept });
         // With its time it has gone from the consultant, who may not see it any more.
         const isLeft = readerOf(before, actor) === 'consultant';
@@ -72,7 +72,7 @@ export class CancelPage {
     return this.pages.whenMayDo('cancel', actor, code, async ({ standing, programme, zone }) => {
       const { time, isMine } = standing;
       const chosen = form.list('times');
-      const free = isMine ? await this.times.forRequest(actor, code, WHOLE_HORIZON) : [];
+      const free = isMine ? await this.times.forRequest(actor, code) : [];
       const others = free.filter((start) => start.getTime() !== time?.startsAt.getTime());
       const { targetOn, restricted } = standing;
       const shown = { ...programme.settings, targetOn, restricted };

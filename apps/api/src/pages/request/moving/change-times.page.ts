@@ -7,7 +7,7 @@ import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { VerbPages } from '../verb-page.js';
-import { freeTimesView, mustBeFree, WHOLE_HORIZON } from './free-times.view.js';
+import { freeTimesView, mustBeFree } from './free-times.view.js';
 import { SOONEST, weekWanted, wish } from './wish.form.js';
 
 const schema = z.object({ times: wish });
@@ -38,7 +38,7 @@ export class ChangeTimesPage {
       typed,
       act: async ({ times }) => {
         if (times.preferredTimes.length > 0)
-          mustBeFree(times.preferredTimes, await this.times.forRequest(actor, code, WHOLE_HORIZON));
+          mustBeFree(times.preferredTimes, await this.times.forRequest(actor, code));
         await this.asking.changeTimes(actor, code, times);
         return goTo(`/consultations/${code}`, 'times-changed');
       },
@@ -49,7 +49,7 @@ export class ChangeTimesPage {
 
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
     return this.pages.whenMayDo('change-times', actor, code, async ({ standing, programme }) => {
-      const free = await this.times.forRequest(actor, code, WHOLE_HORIZON);
+      const free = await this.times.forRequest(actor, code);
       const chosen = form.list('times');
       const { targetOn, restricted } = standing;
       const shown = { ...programme.settings, targetOn, restricted };

@@ -26,9 +26,6 @@ export interface FreeTimesShown extends TimesShown {
   readonly restricted: boolean;
 }
 
-/** All that notice and horizon can allow. */
-export const WHOLE_HORIZON = { from: null, days: 56 };
-
 /**
  * @param asked the Monday of the week to show, as it came from a browser
  * @param chosen the values that are selected

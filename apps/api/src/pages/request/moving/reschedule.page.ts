@@ -8,7 +8,7 @@ import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { readerOf, SECTIONS, VerbPages } from '../verb-page.js';
-import { freeTimesView, WHOLE_HORIZON } from './free-times.view.js';
+import { freeTimesView } from './free-times.view.js';
 import { reason } from './reason.form.js';
 import { weekWanted } from './wish.form.js';
 
@@ -56,7 +56,7 @@ export class ReschedulePage {
   private page(actor: Visitor['actor'], code: string, form: FormState, status: number): Promise<PageAnswer> {
     return this.pages.whenMayDo('reschedule', actor, code, async ({ standing, programme, zone }) => {
       const { time } = standing;
-      const free = await this.times.forMove(actor, code, WHOLE_HORIZON);
+      const free = await this.times.forMove(actor, code);
       const others = free.filter((start) => start.getTime() !== time?.startsAt.getTime());
       const shown = { ...programme.settings, targetOn: standing.targetOn, restricted: false };
       const view = {
