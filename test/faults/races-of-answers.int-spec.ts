@@ -187,6 +187,28 @@ describe(`different answers at the same instant, ${RUNS} times over`, () => {
     }
   }, 60_000);
 
+  it('accepted while other times are asked for', async () => {
+    const ends = new Set<string>();
+    for (let run = 0; run < RUNS; run += 1) {
+      const open = await anOffer();
+      const times = { preferredTimes: [new Date(open.endsAt.getTime() + 3 * DAY)], soonest: true };
+      const rivals: (() => Promise<unknown>)[] = [
+        () => service.get(Offers).accept(open.consultant, open.offerId, { noConflict: true }),
+        () => service.get(Asking).changeTimes(asker(), open.code, times),
+      ];
+      const { won, refused } = await atOnce(run % 2 === 0 ? rivals : rivals.reverse());
+      expect([won.length, refused.length]).toEqual([1, 1]);
+      expect(REFUSALS).toEqual(expect.arrayContaining(codesOf(refused)));
+      const now = await kept(open);
+      expect([
+        { status: 'booked', offer: 'accepted', live: ['confirmed'], ends: ['offer-accepted'] },
+        { status: 'waiting', offer: 'withdrawn', live: [], ends: ['offer-withdrawn'] },
+      ]).toContainEqual(now);
+      now.ends.forEach((end) => ends.add(end));
+    }
+    expect([...ends].sort()).toEqual(['offer-accepted', 'offer-withdrawn']);
+  }, 60_000);
+
   it('a request is submitted three times: it is routed once', async () => {
     const asking = service.get(Asking);
     for (let run = 0; run < RUNS; run += 1) {

@@ -4,6 +4,7 @@ import { type PageVisitor } from '../../support/pages/page-visitor.js';
 import { type ReadPage } from '../../support/pages/read-page.js';
 import { signedIn } from '../../support/pages/sign-in.js';
 import { Journey } from '../../support/service/journey.js';
+import { header } from '../../support/service/mails.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../../support/service/programme.builder.js';
 import { aRequest, aSubmittedRequest } from '../../support/service/request.builder.js';
 import { TestService, TUESDAY_MORNING } from '../../support/service/service.js';
@@ -319,6 +320,30 @@ describe('other times for a request that waits', () => {
       first,
       second,
     ]);
+  });
+
+  it('free whoever is asked at that moment, and the search begins anew', async () => {
+    const code = await journey.asked(pia);
+    const { id, consultant: asked, startsAt } = await journey.offer(code);
+    const visitor = await as(pia);
+    const page = await visitor.get(`/consultations/${code}/change-times`);
+    expect(page.text).toContain('They are told that they need not');
+    const other = timesOn(page, 'times').find((value) => value.startsWith('2027-03-05'));
+    expect(other).not.toBe(startsAt.toISOString());
+    await visitor.submit(page, { times: [other ?? ''] }, 'Ask for these times');
+    await service.drain();
+    const { rows } = await service.admin.query('SELECT status FROM offer WHERE id = $1', [id]);
+    expect(rows).toEqual([{ status: 'withdrawn' }]);
+    const { offer: now } = await journey.state(code);
+    expect(now?.id).not.toBe(id);
+    expect(now?.startsAt.toISOString()).toBe(other);
+    expect(
+      service.mailbox.messages.some(
+        (mail) =>
+          mail.to.includes(asked.email) &&
+          header(mail, 'Subject') === 'Practice consultation: no longer held for you',
+      ),
+    ).toBe(true);
   });
 
   it('are the lead’s to find for what is restricted, and its page says why', async () => {

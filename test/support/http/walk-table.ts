@@ -50,6 +50,7 @@ const ABOUT_ONE: readonly WalkRow[] = [
 
   row('listTimes', 'waiting', ONLY_REQUESTER),
   row('changeTimes', 'waiting', ONLY_REQUESTER),
+  row('changeTimes', 'offered', ONLY_REQUESTER),
   row('assignConsultation', 'waiting', ONLY_LEADS),
   row('takeConsultation', 'waiting', { ...ONLY_LEADS, deputy: 'consultant-not-eligible' }),
   row('turnDownConsultation', 'waiting', ONLY_LEADS),

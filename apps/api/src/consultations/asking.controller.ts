@@ -129,7 +129,8 @@ export class AskingController {
   @Post(':code/times')
   @Operation({
     scope: 'consultations:write',
-    summary: 'Wish for other times while nobody has been found',
+    summary: 'Wish for other times while nothing is booked',
+    description: 'Who is asked at that moment need not answer any more.',
     answer: standing,
     problems: ['not-your-task', 'wrong-state'],
   })

@@ -13,6 +13,7 @@ import {
   mustNotHaveStarted,
   nextSequence,
   outcome,
+  then,
 } from './rule.js';
 
 /** The times somebody asks for, most wanted first; `soonest` when any time will do, instead of or after those. */
@@ -41,13 +42,26 @@ export function submit(consultation: Consultation, submission: Submission, actor
   );
 }
 
-/** The requester gives other times while nobody has been found yet. At most three, distinct, still to come. */
+/**
+ * The requester gives other times while nothing is booked yet; who is asked at that moment need not answer any more. At most
+ * three, distinct, still to come.
+ */
 export function changeTimes(consultation: Consultation, wish: Wish, actor: Actor, now: Date): Outcome {
   mustBeRequester(consultation, actor);
-  mustBe(consultation, 'waiting', 'with_lead');
+  mustBe(consultation, 'waiting', 'with_lead', 'offered');
   mustBeTimes(wish, now);
   const { preferredTimes, soonest } = wish;
-  return outcome(consultation, { preferredTimes, soonest }, { type: 'times-changed' });
+  const { offer } = consultation;
+  const free =
+    offer === null
+      ? outcome(consultation, {})
+      : outcome(consultation, BACK_TO_WAITING, {
+          type: 'offer-withdrawn',
+          offer,
+          booking: nextSequence(bookingOf(consultation)),
+          reason: 'Other times were asked for',
+        });
+  return then(free, (c) => outcome(c, { preferredTimes, soonest }, { type: 'times-changed' }));
 }
 
 /** @throws DomainError `invalid-input` unless one to three coming times are given, or none and `soonest`. */

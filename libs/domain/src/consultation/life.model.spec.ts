@@ -30,6 +30,7 @@ const LIKELY: Readonly<Record<Status, readonly RuleName[]>> = {
     'declareConflict',
     'assign',
     'take',
+    'changeTimes',
     'withdraw',
   ],
   booked: [

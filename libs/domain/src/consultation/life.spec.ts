@@ -32,7 +32,7 @@ const { requester, champion, lead, service } = PEOPLE;
 const TABLE: Readonly<Record<RuleName, Rows>> = {
   //                                          draft        waiting       offered      booked      held      closed    with_lead      turned_down withdrawn
   submit:           { by: requester, cells: ['waiting',   no,           no,          no,         no,       no,       no,            no,         no] },
-  changeTimes:      { by: requester, cells: [no,          'waiting',    no,          no,         no,       no,       'with_lead',   no,         no] },
+  changeTimes:      { by: requester, cells: [no,          'waiting',    'waiting',   no,         no,       no,       'with_lead',   no,         no] },
   changeAttendees:  { by: requester, cells: [no,          'waiting',    'offered',   'booked',   no,       no,       'with_lead',   no,         no] },
   withdraw:         { by: requester, cells: ['withdrawn', 'withdrawn',  'withdrawn', 'withdrawn', no,      no,       'withdrawn',   no,         no] },
   overridePriority: { by: lead,      cells: [no,          'waiting',    'offered',   'booked',   no,       no,       'with_lead',   no,         no] },

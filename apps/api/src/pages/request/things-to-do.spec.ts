@@ -69,7 +69,7 @@ const TABLE: readonly Row[] = [
   {
     when: 'offered',
     sketch: { status: 'offered' },
-    requester: 'attendees withdraw',
+    requester: 'change-times attendees withdraw',
     consultant: 'answer',
     lead: 'assign take attendees priority routing',
   },

@@ -139,7 +139,7 @@ const MAY: Readonly<Record<Verb, (situation: Situation) => boolean>> = {
   assign: (s) => s.isLead && isSearched(s),
   take: (s) => s.isLead && s.readerConsults && !s.isMine && isSearched(s),
   'turn-down': (s) => s.isLead && isOneOf(s.status, 'waiting', 'with_lead'),
-  'change-times': (s) => s.isMine && isOneOf(s.status, 'waiting', 'with_lead'),
+  'change-times': (s) => s.isMine && isSearched(s),
   reschedule: (s) => s.mayMove,
   reassign: (s) => s.isLead && s.isComing,
   swap: (s) => s.isLead && s.isComing,

@@ -12,7 +12,7 @@ import { SOONEST, weekWanted, wish } from './wish.form.js';
 
 const schema = z.object({ times: wish });
 
-/** Other times for a request that still waits. */
+/** Other times for a request while nothing is booked. */
 @Page('consultations/:code/change-times')
 export class ChangeTimesPage {
   constructor(
@@ -55,6 +55,7 @@ export class ChangeTimesPage {
       const shown = { ...programme.settings, targetOn, restricted };
       const view = {
         code,
+        isOffered: standing.status === 'offered',
         times: freeTimesView(free, shown, weekWanted(form.typed), chosen),
         soonest: { checked: chosen.includes(SOONEST) },
       };
