@@ -106,6 +106,38 @@ describe('columns', () => {
     expect(texts(chart)).toEqual(expect.arrayContaining(['3', '4', '4 Jan', 'Not used']));
   });
 
+  it('show from where to where what is expected may well be, and have room for it', () => {
+    const weeks = (high: number) =>
+      columnsChart({
+        id: 'c',
+        says: 'Weeks',
+        columns: [
+          { label: '4 Jan', values: [4, 0] },
+          { label: '11 Jan', values: [0, 2], range: { low: 1, high } },
+        ],
+        series: [
+          { name: 'Requests', look: 'dark' },
+          { name: 'Expected', look: 'hatched' },
+        ],
+        ranges: 'In eight cases of ten',
+      });
+    const upright = (chart: string) =>
+      load(chart)('path')
+        .toArray()
+        .flatMap(({ attribs }) => {
+          const [, from, to] = /M[\d.]+ ([\d.]+)V([\d.]+)$/.exec(attribs['d'] ?? '') ?? [];
+          return from === undefined ? [] : [[Number(from), Number(to)]];
+        });
+    const [[low = 0, high = 0] = []] = upright(weeks(3));
+    const [, , requests, expected] = boxes(weeks(3));
+    const perUnit = (requests?.height ?? 0) / 4;
+    expect((low - high) / perUnit).toBeCloseTo(2, 1);
+    expect((expected?.y ?? 0) - high).toBeCloseTo(perUnit, 0);
+    const [[, top = 0] = []] = upright(weeks(9));
+    expect(top).toBeGreaterThan(0);
+    expect(texts(weeks(9))).toEqual(expect.arrayContaining(['In eight cases of ten', '8']));
+  });
+
   it('can be many, and then only some have a label', () => {
     const columns = Array.from({ length: 53 }, (_, week) => ({
       label: `${(week % 28) + 1} Sep`,

@@ -9,11 +9,20 @@ export interface ColumnsChart {
   /** What it is a picture of. */
   readonly says: string;
   /** One after another in time. */
-  readonly columns: readonly { readonly label: string; readonly values: readonly number[] }[];
+  readonly columns: readonly Column[];
   /** What is stacked in each column, from below. */
   readonly series: readonly { readonly name: string; readonly look: Look }[];
   /** Something to hold them against: one value for each column. */
   readonly line?: { readonly name: string; readonly values: readonly number[] };
+  /** What the ranges of the columns say, where they have some. */
+  readonly ranges?: string;
+}
+
+interface Column {
+  readonly label: string;
+  readonly values: readonly number[];
+  /** From where to where it may well be, of what is expected. */
+  readonly range?: { readonly low: number; readonly high: number };
 }
 
 const HEIGHT = 190;
@@ -21,14 +30,16 @@ const HEIGHT = 190;
 const NUMBERED = 14;
 
 /** Counts over time as columns, stacked where there are several. */
-export function columnsChart({ id, says, columns, series, line: against }: ColumnsChart): Markup {
+export function columnsChart({ id, says, columns, series, line: against, ranges }: ColumnsChart): Markup {
   const keys = keysOf(id, [
     ...(series.length > 1 || against ? series : []),
     ...(against ? [{ name: against.name, look: 'line' as const }] : []),
+    ...(ranges === undefined ? [] : [{ name: ranges, look: 'range' as const }]),
   ]);
   const top = (series.length > 1 || against ? keys.height : 0) + LETTERS + 4;
   const totals = columns.map(({ values }) => values.reduce((sum, value) => sum + value, 0));
-  const most = Math.max(1, ...totals, ...(against?.values ?? []));
+  const highest = columns.map(({ range }) => range?.high ?? 0);
+  const most = Math.max(1, ...totals, ...highest, ...(against?.values ?? []));
   const y = scaleLinear([0, most], [top + HEIGHT, top]).nice(4);
   const ticks = y.ticks(4).filter(Number.isInteger);
   const left = Math.max(...ticks.map((tick) => widthOf(String(tick)))) + 8;
@@ -47,7 +58,7 @@ export function columnsChart({ id, says, columns, series, line: against }: Colum
       text({ x: left - 6, y: y(tick) + 5, anchor: 'end', quiet: true }, String(tick)),
     );
   }
-  for (const [index, { values }] of columns.entries()) {
+  for (const [index, { values, range }] of columns.entries()) {
     let below = 0;
     for (const [place, value] of values.entries()) {
       const look = series[place]?.look ?? 'dark';
@@ -64,6 +75,7 @@ export function columnsChart({ id, says, columns, series, line: against }: Colum
       }
       below += value;
     }
+    if (range) parts.push(whisker((x(index) ?? 0) + x.bandwidth() / 2, y(range.low), y(range.high)));
     if (columns.length <= NUMBERED && !against && below > 0) {
       parts.push(
         text({ x: (x(index) ?? 0) + x.bandwidth() / 2, y: y(below) - 5, anchor: 'middle' }, String(below)),
@@ -73,6 +85,17 @@ export function columnsChart({ id, says, columns, series, line: against }: Colum
   if (against) parts.push(steps(against.values, x, y));
   parts.push(...labels(columns, x, top + HEIGHT));
   return picture(id, top + HEIGHT + LETTERS + 10, says, parts);
+}
+
+/** From where to where, on paper too. */
+function whisker(middle: number, low: number, high: number): Markup {
+  const [left, right] = [tenth(middle - 3), tenth(middle + 3)];
+  return element('path', {
+    d: `M${left} ${tenth(low)}H${right}M${left} ${tenth(high)}H${right}M${tenth(middle)} ${tenth(low)}V${tenth(high)}`,
+    stroke: INK,
+    'stroke-width': 1.5,
+    fill: 'none',
+  });
 }
 
 type Band = ReturnType<typeof scaleBand<number>>;

@@ -69,9 +69,15 @@ export function text(
   );
 }
 
+/** What is drawn with a stroke, in its key. */
+const STROKES = {
+  line: { d: 'm0 9h14', width: 3 },
+  range: { d: 'm4 2h6m-6 14h6m-3 -14v14', width: 1.5 },
+} as const;
+
 export interface Key {
   readonly name: string;
-  readonly look: Look | 'line';
+  readonly look: Look | 'line' | 'range';
 }
 
 /** What each look stands for, in as many lines as it takes. @returns how high it is, too */
@@ -82,8 +88,13 @@ export function keysOf(chart: string, keys: readonly Key[]): { svg: Markup[]; he
     const width = 20 + widthOf(name) + 16;
     if (x > 0 && x + width > WIDTH) [x, y] = [0, y + LINE + 4];
     svg.push(
-      look === 'line'
-        ? element('path', { d: `M${x} ${y + 9}h14`, stroke: INK, 'stroke-width': 3, fill: 'none' })
+      look === 'line' || look === 'range'
+        ? element('path', {
+            d: `M${x} ${y}${STROKES[look].d}`,
+            stroke: INK,
+            'stroke-width': STROKES[look].width,
+            fill: 'none',
+          })
         : element('rect', { x: x + 0.5, y: y + 2.5, width: 13, height: 13, ...filled(chart, look) }),
       text({ x: x + 20, y: y + 14 }, name),
     );

@@ -212,12 +212,17 @@ function weeksTable(
           label: shortDay(monday),
           values: [requests, 0],
         })),
-        ...weeks.map(({ monday, mean }) => ({ label: shortDay(monday), values: [0, mean] })),
+        ...weeks.map(({ monday, mean, low, high }) => ({
+          label: shortDay(monday),
+          values: [0, mean],
+          range: { low, high },
+        })),
       ],
       series: [
         { name: 'Requests', look: 'dark' },
         { name: 'Expected', look: 'hatched' },
       ],
+      ranges: 'In eight cases of ten',
     }),
     headings: ['Week from', 'Working days', 'Expected', 'Eight of ten'],
     rows: weeks.map(({ monday, workingDays: days, mean, low, high }) => [
