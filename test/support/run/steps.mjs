@@ -24,8 +24,15 @@ const tests = {
       name: `unit, ${zone}`,
       run: (runner) => runner.jest('unit', patterns, { TZ: zone }),
     })),
-  integration: (patterns) => [{ name: 'integration', run: (runner) => runner.jest('integration', patterns) }],
-  faults: (patterns) => [{ name: 'faults', run: (runner) => runner.jest('faults', patterns) }],
+  integration: (patterns) => [
+    {
+      name: 'integration, New York',
+      run: (runner) => runner.jest('integration', patterns, { TZ: 'America/New_York' }),
+    },
+  ],
+  faults: (patterns) => [
+    { name: 'faults, London', run: (runner) => runner.jest('faults', patterns, { TZ: 'Europe/London' }) },
+  ],
   browser: (patterns) => [{ name: 'browser', run: (runner) => runner.jest('browser', patterns) }],
 };
 
