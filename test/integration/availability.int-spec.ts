@@ -39,6 +39,8 @@ const refused = (work: Promise<unknown>): Promise<DomainError> =>
   );
 const historyOf = async (actor: Actor, consultant = ada) =>
   (await queries.history(actor, consultant.personId, { limit: 20, before: null })).items;
+const tasks = async (lead: Actor = programme.lead) =>
+  (await service.get(LeadTasks).open(lead, { limit: 10, after: null })).items;
 const startsOf = (collision: DomainError) =>
   (collision.details?.['collisions'] as { startsAt: Date }[]).map(({ startsAt }) => startsAt);
 
@@ -199,10 +201,53 @@ describe('a change that collides', () => {
     await changes.takeLeave(consultant, consultant.personId, leave, { keeping: startsOf(error) });
     expect((await journey.state(code)).status).toBe('booked');
     expect((await historyOf(consultant, consultant))[0]).toMatchObject({ kept: 1 });
-    const { items } = await service.get(LeadTasks).open(programme.lead, { limit: 10, after: null });
-    expect(items).toMatchObject([
+    expect(await tasks()).toMatchObject([
       { kind: 'leave-collides', code: null, consultant: { id: consultant.personId, name: consultant.name } },
     ]);
+  });
+
+  it.each<[string, (preferences: Preferences) => Partial<Preferences>, string]>([
+    ['a priority', () => ({ priorities: ['P1', 'P2'] }), 'priority-not-taken'],
+    ['a way to consult', () => ({ modes: ['phone'] }), 'mode-not-taken'],
+  ])('asks about what is booked when %s is taken no more', async (_, change, reason) => {
+    const { code, consultant } = await journey.booked(programme.practitioners[0]);
+    const { preferences } = await queries.of(consultant, consultant.personId);
+    const wish = { ...preferences, ...change(preferences) };
+    const error = await refused(changes.changePreferences(consultant, consultant.personId, wish));
+    expect(error.details?.['collisions']).toMatchObject([{ code, reasons: [reason] }]);
+    await changes.changePreferences(consultant, consultant.personId, wish, { keeping: startsOf(error) });
+    expect((await journey.state(code)).status).toBe('booked');
+    expect(await tasks()).toEqual([]);
+  });
+
+  it('asks when somebody is named who has a consultation booked; kept, the leads have a task about it', async () => {
+    const [pia, other] = programme.practitioners;
+    const { code, consultant } = await journey.booked(pia);
+    const { personId } = consultant;
+    const error = await refused(changes.changeNeverMatch(consultant, personId, [pia.personId]));
+    expect(error).toMatchObject({
+      code: 'collides-with-bookings',
+      details: { collisions: [{ code, status: 'confirmed', reasons: ['never-match'] }] },
+    });
+    expect(await queries.of(consultant, personId)).toMatchObject({ version: 0, neverMatch: [] });
+    await changes.changeNeverMatch(consultant, personId, [other.personId]);
+
+    const keeping = startsOf(error);
+    await changes.changeNeverMatch(consultant, personId, [pia.personId], { keeping });
+    expect((await journey.state(code)).status).toBe('booked');
+    expect((await historyOf(consultant, consultant))[0]).toMatchObject({ kept: 1 });
+    expect(await tasks()).toMatchObject([{ kind: 'never-match-kept', code, consultant: null }]);
+    await changes.changeNeverMatch(consultant, personId, []);
+    await changes.changeNeverMatch(consultant, personId, [pia.personId], { keeping });
+    expect(await tasks()).toHaveLength(1);
+  });
+
+  it('does not tell a lead who is shut out of a consultation whose it is', async () => {
+    const [pia] = programme.practitioners;
+    const { consultant } = await journey.booked(pia, { conflictPersonIds: [programme.deputy.personId] });
+    const named = [pia.personId];
+    expect(await changes.changeNeverMatch(programme.deputy, consultant.personId, named)).toBe(1);
+    expect(await tasks(programme.deputy)).toEqual([]);
   });
 
   it('asks again about what came since it was shown', async () => {

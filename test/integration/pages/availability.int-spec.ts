@@ -260,6 +260,40 @@ describe('my availability', () => {
     expect((await (await signedIn(api, programme, pia)).get('/availability')).status).toBe(404);
   });
 
+  it('asks before it names somebody who has a consultation booked, and tells the lead when it is kept', async () => {
+    const { code } = await bookedWithAda();
+    const [pia] = programme.practitioners;
+    const found = await browser.submit(await browser.get('/availability/never'), { search: 'pia' }, 'Find');
+    const asked = await browser.submit(found, { personIds: [pia.personId] }, 'Save these people');
+    expect([asked.status, asked.heading]).toEqual([409, 'This collides with a consultation']);
+    expect(asked.text).toContain(`Booked, ${code}, is for somebody you are never to be matched with`);
+    expect((await said()).neverMatch).toEqual([]);
+    const back = await browser.submit(asked, {}, 'Go back');
+    expect(back.fields['personIds']).toEqual([pia.personId]);
+    const again = await browser.submit(back, {}, 'Save these people');
+    const kept = await browser.submit(again, {}, 'Keep them and change it');
+    expect(kept.summary['Never matched with']).toBe('Pia Practitioner');
+    expect((await journey.state(code)).status).toBe('booked');
+    const lead = await signedIn(api, programme, programme.lead);
+    expect((await lead.get('/board/tasks')).text).toContain(
+      'A consultant keeps a consultation for somebody they are never to be matched with',
+    );
+  });
+
+  it('asks before a priority or a way to consult is taken no more that something booked has', async () => {
+    const { code } = await bookedWithAda();
+    const page = await browser.get('/availability/limits');
+    const asked = await browser.submit(page, { priorities: ['P1'], modes: ['phone'] });
+    expect([asked.status, asked.text]).toEqual([
+      409,
+      expect.stringContaining(
+        `Booked, ${code}, has a priority you would not take and is held in a way you would not consult`,
+      ),
+    ]);
+    await browser.submit(asked, {}, 'Keep them and change it');
+    expect((await said()).preferences).toMatchObject({ priorities: ['P1'], modes: ['phone'] });
+  });
+
   it('tells the second of two what the first changed, with all they had typed', async () => {
     const page = await browser.get('/availability/leave');
     await service

@@ -238,18 +238,21 @@ export class AvailabilityController {
   @Put('never-match')
   @Operation({
     ...changes,
-    problems: ['not-your-task'],
     summary: 'Say with whom one is never to be matched',
-    description: 'The whole list each time. The leads can see it; the people named are never told.',
+    description:
+      'The whole list each time. The leads can see it; the people named are never told. What is booked with somebody named tells the leads, once that is kept.',
   })
   async setNeverMatch(
     @Who() actor: Caller,
     @Query({ schema: whoseQuery }) { consultantId = actor.personId }: Whose,
-    @Body({ schema: neverMatchGiven }) { personIds }: z.output<typeof neverMatchGiven>,
+    @Body({ schema: neverMatchGiven }) { personIds, keep: keeping }: z.output<typeof neverMatchGiven>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {
-    await this.changes.changeNeverMatch(actor, consultantId, personIds, { seen: versionIn(ifMatch) });
+    await this.changes.changeNeverMatch(actor, consultantId, personIds, {
+      seen: versionIn(ifMatch),
+      keeping,
+    });
     return this.readAvailability(actor, { consultantId }, reply);
   }
 }

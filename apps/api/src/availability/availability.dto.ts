@@ -80,7 +80,7 @@ export const preferencesGiven = z.strictObject({ ...preferences, keep }).meta({
 });
 
 export const neverMatchGiven = z
-  .strictObject({ personIds: z.array(id).max(200) })
+  .strictObject({ personIds: z.array(id).max(200), keep })
   .meta({ id: 'NeverMatchGiven', examples: [{ personIds: [CONSULTANT] }] });
 
 export const keptGiven = z.strictObject({ keep }).meta({ id: 'Kept', examples: [{}] });

@@ -139,6 +139,7 @@ const task = z
       'action-overdue',
       'record-owed',
       'leave-collides',
+      'never-match-kept',
       'requester-left',
       'consultant-left',
     ]),

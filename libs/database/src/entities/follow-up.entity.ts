@@ -56,6 +56,7 @@ export class LeadTaskEntity {
     | 'action-overdue'
     | 'record-owed'
     | 'leave-collides'
+    | 'never-match-kept'
     | 'requester-left'
     | 'consultant-left';
   @Column('uuid', { name: 'consultation_id', nullable: true }) consultationId: string | null;

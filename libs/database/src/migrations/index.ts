@@ -20,6 +20,7 @@ import { ManagePeople1797040100000 } from './1797040100000-manage-people.js';
 import { AddCoverPlans1797020100000 } from './1797020100000-add-cover-plans.js';
 import { KeepWhatRulesAsk1797060100000 } from './1797060100000-keep-what-rules-ask.js';
 import { ListUnmetDemand1797110000000 } from './1797110000000-list-unmet-demand.js';
+import { TellNeverMatchKept1797120000000 } from './1797120000000-tell-never-match-kept.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -45,4 +46,5 @@ export const MIGRATIONS = [
   TellAlerts1797050200000,
   KeepWhatRulesAsk1797060100000,
   ListUnmetDemand1797110000000,
+  TellNeverMatchKept1797120000000,
 ];

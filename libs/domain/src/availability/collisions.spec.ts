@@ -1,12 +1,12 @@
 import { DEFAULT_SETTINGS } from '../programme/settings.js';
 import { epochMinutes } from '../time/zone.js';
-import { type Availability } from './availability.js';
+import { type Availability, type Preferences } from './availability.js';
 import { anAvailability } from './availability.builder.js';
-import { collisionsOf, type HeldSpan } from './collisions.js';
+import { collisionsOf, type HeldRequest } from './collisions.js';
 import { takeLeave } from './leave.js';
 import { addOneOff } from './one-off-times.js';
 import { pauseThisWeek } from './pause.js';
-import { changePreferences } from './preferences.js';
+import { changeNeverMatch, changePreferences } from './preferences.js';
 import { changeWeeklyHours } from './weekly-hours.js';
 
 const ZONE = 'Europe/London';
@@ -19,13 +19,24 @@ const hours = [1, 2, 3, 4, 5].map((weekday) => ({
   effectiveFrom: '2020-01-01',
   effectiveUntil: null,
 }));
-const held = (start: string, status: HeldSpan['status'] = 'confirmed'): HeldSpan => {
+const held = (start: string, given: Partial<HeldRequest> = {}): HeldRequest => {
   const from = epochMinutes(new Date(start));
-  return { start: from, sessionEnds: from + 60, freeAgain: from + 75, status };
+  const request = { requesterId: 'pia', priority: 'P3', mode: 'video' } as const;
+  return {
+    start: from,
+    sessionEnds: from + 60,
+    freeAgain: from + 75,
+    status: 'confirmed',
+    request,
+    ...given,
+  };
 };
 const wednesday = held('2027-03-03T10:00:00Z');
-const offer = held('2027-03-03T14:00:00Z', 'tentative');
-const nextWeek = held('2027-03-10T10:00:00Z');
+const offer = held('2027-03-03T14:00:00Z', {
+  status: 'tentative',
+  request: { requesterId: 'pat', priority: 'P1', mode: 'phone' },
+});
+const nextWeek = held('2027-03-10T10:00:00Z', { request: null });
 const over = held('2027-03-01T10:00:00Z');
 const HELD = [nextWeek, offer, wednesday, over];
 
@@ -86,6 +97,29 @@ describe('what collides with a change', () => {
       { held: offer, reasons: ['weekly-cap'] },
     ]);
     expect(found(capped(before, 3), capped(before, 4))).toEqual([]);
+  });
+
+  it.each<[string, Partial<Preferences>, unknown]>([
+    ['a priority', { priorities: ['P1', 'P2'] }, [{ held: wednesday, reasons: ['priority-not-taken'] }]],
+    ['a way to consult', { modes: ['video', 'in-person'] }, [{ held: offer, reasons: ['mode-not-taken'] }]],
+    [
+      'both',
+      { priorities: ['P2', 'P3'], modes: ['video'] },
+      [{ held: offer, reasons: ['priority-not-taken', 'mode-not-taken'] }],
+    ],
+    ['nothing of what is held', { priorities: ['P1', 'P3'], modes: ['video', 'phone'] }, []],
+  ])('is what takes %s that is taken no more', (_, change, expected) => {
+    const preferences = { ...before.preferences, ...change };
+    expect(found(changePreferences(before, preferences, { weeklyCapMost: 6 }).next)).toEqual(expected);
+  });
+
+  it('is what somebody asked for who is never to be matched with; taking a name away collides with nothing', () => {
+    const never = changeNeverMatch(before, ['pat', 'somebody']).next;
+    expect(found(never)).toEqual([{ held: offer, reasons: ['never-match'] }]);
+    expect(found(changeNeverMatch(never, ['pat', 'pia']).next, never)).toEqual([
+      { held: wednesday, reasons: ['never-match'] },
+    ]);
+    expect(found(before, never)).toEqual([]);
   });
 
   it('is not what did not fit before either: that was kept knowingly', () => {

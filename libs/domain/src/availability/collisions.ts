@@ -1,3 +1,4 @@
+import { type Mode, type Priority } from '../asking/request.js';
 import { type DayRange } from '../people/consultant.js';
 import { dayOf, fromEpochMinutes } from '../time/zone.js';
 import { type Availability, consultantTimeOf } from './availability.js';
@@ -13,10 +14,15 @@ export interface HeldSpan {
   status: 'tentative' | 'confirmed';
 }
 
-/** Why a time that is held does not fit what the consultant says now. */
-export type CollisionReason = NotFree | 'paused';
+/** Such a time with what of its request a consultant says something about; null: whoever asks is shut out of it. */
+export interface HeldRequest extends HeldSpan {
+  request: { requesterId: string; priority: Priority; mode: Mode } | null;
+}
 
-export interface Collision<Held extends HeldSpan = HeldSpan> {
+/** Why a time that is held does not fit what the consultant says now. */
+export type CollisionReason = NotFree | 'paused' | 'priority-not-taken' | 'mode-not-taken' | 'never-match';
+
+export interface Collision<Held extends HeldRequest = HeldRequest> {
   held: Held;
   reasons: readonly CollisionReason[];
 }
@@ -25,7 +31,7 @@ export interface Collision<Held extends HeldSpan = HeldSpan> {
  * What is held and not over, fitted before, and fits no more after a change, in order of time. What did not fit before
  * was kept knowingly, and is not asked about again.
  */
-export function collisionsOf<Held extends HeldSpan>(
+export function collisionsOf<Held extends HeldRequest>(
   before: Availability,
   after: Availability,
   held: readonly Held[],
@@ -45,7 +51,11 @@ export function collisionsOf<Held extends HeldSpan>(
       sessionMinutes: one.sessionEnds - one.start,
       bufferAfterMinutes: 0,
     };
-    return [...whyNotFree(time, one.start, zone), ...pausedAt(availability.paused, one.start, zone)];
+    return [
+      ...whyNotFree(time, one.start, zone),
+      ...pausedAt(availability.paused, one.start, zone),
+      ...notTaken(availability, one),
+    ];
   };
   return held
     .filter(({ sessionEnds }) => sessionEnds > now)
@@ -59,4 +69,18 @@ export function collisionsOf<Held extends HeldSpan>(
 
 function pausedAt(paused: DayRange | null, start: EpochMinute, zone: string): CollisionReason[] {
   return isPaused(paused, dayOf(fromEpochMinutes(start), zone)) ? ['paused'] : [];
+}
+
+/** By the rules of routing: who attends beside the person asking does not count for `never-match`. */
+function notTaken(
+  { preferences: { priorities, modes }, neverMatch }: Availability,
+  { request }: HeldRequest,
+): CollisionReason[] {
+  if (request === null) return [];
+  const rules: [boolean, CollisionReason][] = [
+    [!priorities.includes(request.priority), 'priority-not-taken'],
+    [!modes.includes(request.mode), 'mode-not-taken'],
+    [neverMatch.includes(request.requesterId), 'never-match'],
+  ];
+  return rules.filter(([stands]) => stands).map(([, rule]) => rule);
 }

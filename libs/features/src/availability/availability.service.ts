@@ -167,7 +167,13 @@ export class AvailabilityChanges {
       const kept = collisions.length;
       const version = await saveAvailability(tx, { before: present, after: next, change, kept, actor, now });
       if (mayFreeTime(change)) this.freedTime.note(tx);
-      if (change.kind === 'leave-taken' && kept > 0) await tellLeads(tx, actor, consultantId, now);
+      if (change.kind === 'leave-taken' && kept > 0) {
+        await tellLeads(tx, { kind: 'leave-collides', subject: consultantId, consultation: null }, now);
+      }
+      for (const { held } of collisions.filter(({ reasons }) => reasons.includes('never-match'))) {
+        const id = held.consultationId;
+        await tellLeads(tx, { kind: 'never-match-kept', subject: id, consultation: id }, now);
+      }
       return version;
     });
   }
@@ -244,11 +250,19 @@ async function mustBePeople(tx: Transaction, ids: readonly string[]): Promise<vo
   }
 }
 
-/** One open task for each consultant; further leave is on the same list. */
-async function tellLeads(tx: Transaction, actor: Actor, consultantId: string, now: Date): Promise<void> {
+/** One open task of a kind for each subject: a consultant, as further leave is on the same list, or a consultation. */
+async function tellLeads(
+  tx: Transaction,
+  task: {
+    kind: 'leave-collides' | 'never-match-kept';
+    subject: string | null;
+    consultation: string | null;
+  },
+  now: Date,
+): Promise<void> {
   await tx.query(
-    `INSERT INTO lead_task (id, programme_id, kind, subject_id, created_at) VALUES ($1, $2, 'leave-collides', $3, $4)
+    `INSERT INTO lead_task (id, programme_id, kind, subject_id, consultation_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT DO NOTHING`,
-    [newId(), actor.programmeId, consultantId, now],
+    [newId(), tx.actor.programmeId, task.kind, task.subject, task.consultation, now],
   );
 }

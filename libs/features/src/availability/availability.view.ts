@@ -3,7 +3,7 @@ import {
   type CollisionReason,
   type Day,
   type DayRange,
-  type HeldSpan,
+  type HeldRequest,
   type Leave,
   type PictureWeek,
   type Preferences,
@@ -42,8 +42,10 @@ export interface SingleTime {
 }
 
 /** A time that is held, and for which consultation, when the reader may know. */
-export interface HeldFor extends HeldSpan {
+export interface HeldFor extends HeldRequest {
   code: string | null;
+  /** null with the code. */
+  consultationId: string | null;
 }
 
 export interface AvailabilityOverview {

@@ -18,6 +18,9 @@ const REASON_WORDS: Readonly<Record<CollisionReason, (who: WhoWords) => string>>
   taken: ({ you }) => `lies in the time ${you} block`,
   'on-leave': ({ your }) => `lies in ${your} leave`,
   'weekly-cap': ({ you }) => `would be more than ${you} take that week`,
+  'priority-not-taken': ({ you }) => `has a priority ${you} would not take`,
+  'mode-not-taken': ({ you }) => `is held in a way ${you} would not consult`,
+  'never-match': ({ you }) => `is for somebody ${you} are never to be matched with`,
   paused: ({ you }) => `lies in the week ${you} pause`,
 };
 

@@ -31,6 +31,10 @@ export const TASK_WORDS: Readonly<Record<LeadTaskView['kind'], TaskWords>> = {
     title: 'Leave meets consultations',
     next: 'They stay booked until you move them. See what is affected, and who could cover it.',
   },
+  'never-match-kept': {
+    title: 'A consultant keeps a consultation for somebody they are never to be matched with',
+    next: 'Ask them what would help. If they are not to meet, ask another consultant.',
+  },
   'requester-left': {
     title: 'The person who asked for this has left',
     next: 'Find out who works with the family now. Turn it down or close it if nobody needs it any more.',
