@@ -1,4 +1,5 @@
 import { Lead } from '@case-consultation/features';
+import { bodyOf } from '../../support/http/client.js';
 import { errorsOf, LeadAtWork, radiosOf } from '../../support/pages/lead-pages.js';
 import { type ReadPage } from '../../support/pages/read-page.js';
 import { type TestPerson } from '../../support/service/programme.builder.js';
@@ -93,6 +94,30 @@ describe('asking a consultant', () => {
     expect(again.status).toBe(422);
     expect(errorsOf(again)).toEqual(['Say why the open offer is withdrawn']);
     expect((await work.journey.offers(code)).map(({ status }) => status)).toEqual(['open']);
+  });
+
+  it('says what speaks for each, whom the rules would ask first before the others', async () => {
+    const [ada, bea, cal] = work.programme.champions;
+    await work.service.admin.query('UPDATE consultant SET specialisms = $2 WHERE person_id = $1', [
+      cal.personId,
+      ['see-the-pattern'],
+    ]);
+    const code = await aSubmittedRequest(work.service, pia, { purposes: ['see-the-pattern'] });
+    const page = await candidatesOn(code);
+    expect(Object.keys(radiosOf(page, 'consultantId'))[0]).toBe(cal.personId);
+    expect(page.text).toContain('Is strong in one of the things asked for. ');
+    expect(page.text).toMatch(/in 8 weeks, (those|and none) to come.*, with room for \d+/);
+    const { items } = await bodyOf(
+      (await work.api.as(work.programme, work.programme.lead)).get<{
+        items: { consultant: { id: string }; speaksFor: string[] }[];
+      }>(`/api/v1/consultations/${code}/candidates?startsAt=${FRIDAY}`),
+    );
+    expect(items[0]).toMatchObject({
+      consultant: { id: cal.personId },
+      speaksFor: ['is strong in one of the things asked for'],
+    });
+    for (const { personId } of [ada, bea])
+      expect(items.find(({ consultant }) => consultant.id === personId)?.speaksFor).toEqual([]);
   });
 
   it('keeps what was typed when something is missing', async () => {

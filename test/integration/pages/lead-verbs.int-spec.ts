@@ -167,7 +167,8 @@ describe('handing the record over', () => {
     const { code, consultant } = await work.journey.held(pia);
     const page = await work.open(code, 'hand-over');
     const able = Object.values(radiosOf(page, 'consultantId'));
-    expect(able).toEqual([...others(consultant).map(({ name }) => name), 'Lena Lead']);
+    expect(able.at(-1)).toBe('Lena Lead');
+    expect(able.slice(0, -1).sort()).toEqual(others(consultant).map(({ name }) => name));
     const missing = await work.visitor.submit(page, {});
     expect(errorsOf(missing)).toEqual(['Select a consultant', 'Say why it goes to somebody else']);
     const consultantId = others(consultant)[0]?.personId ?? '';

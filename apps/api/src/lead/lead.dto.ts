@@ -115,7 +115,11 @@ export const candidatesAnswer = z
         rules: listOf(z.object({ code: z.string(), sentence: z.string() })).meta({
           description: 'What stands in the way; empty when they can be asked',
         }),
+        speaksFor: listOf(z.string()).meta({
+          description: 'Each the rest of a sentence that begins with the name',
+        }),
         recentWork: z.int(),
+        capacity: z.number().meta({ description: 'Consultations they could have taken in the same weeks' }),
       }),
     ),
   })
@@ -123,7 +127,14 @@ export const candidatesAnswer = z
     examples: [
       {
         items: [
-          { consultant: { id: CONSULTANT, name: 'Amara Okafor' }, isLead: false, rules: [], recentWork: 2 },
+          {
+            consultant: { id: CONSULTANT, name: 'Amara Okafor' },
+            isLead: false,
+            rules: [],
+            speaksFor: ['is strong in one of the things asked for'],
+            recentWork: 2,
+            capacity: 16,
+          },
         ],
       },
     ],

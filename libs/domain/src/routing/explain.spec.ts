@@ -1,4 +1,4 @@
-import { explain } from './explain.js';
+import { explain, whatSpeaksFor } from './explain.js';
 import { aCandidate, london, someRoutingInputs } from './routing-inputs.builder.js';
 import { route } from './route.js';
 import { type Candidate } from './routing-inputs.js';
@@ -104,5 +104,32 @@ describe('a run as sentences', () => {
     expect(sentences([aCandidate('ben')], { only: { consultantId: null, start: tuesdayTen } })[0]).toMatch(
       /: the time the lead chose\.$/,
     );
+  });
+});
+
+describe('what speaks for somebody', () => {
+  const scores = {
+    start: 0,
+    meetsTarget: true,
+    continuity: null,
+    fit: { specialisms: 0, otherAgency: null },
+    fairness: { recentWork: 2, capacity: 16 },
+    tieBreak: 0,
+  };
+
+  it.each([
+    [{}, []],
+    [{ continuity: '2027-03-02' }, ['consulted on the same case on Tuesday 2 March 2027']],
+    [{ fit: { specialisms: 1, otherAgency: false } }, ['is strong in one of the things asked for']],
+    [
+      { continuity: '2027-03-02', fit: { specialisms: 3, otherAgency: true } },
+      [
+        'consulted on the same case on Tuesday 2 March 2027',
+        'is strong in 3 of the things asked for',
+        'brings the view of another agency',
+      ],
+    ],
+  ])('of %j is %j', (given, sentences) => {
+    expect(whatSpeaksFor({ ...scores, ...given })).toEqual(sentences);
   });
 });

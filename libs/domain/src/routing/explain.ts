@@ -38,6 +38,17 @@ export function explainInParts(
   };
 }
 
+/** What speaks for a consultant at a start, each the rest of a sentence that begins with their name; nothing may. */
+export function whatSpeaksFor({ continuity, fit }: Scores): string[] {
+  return [
+    ...(continuity === null ? [] : [`consulted on the same case on ${formatDay(continuity)}`]),
+    ...(fit.specialisms === 0
+      ? []
+      : [`is strong in ${fit.specialisms === 1 ? 'one' : fit.specialisms} of the things asked for`]),
+    ...(fit.otherAgency === true ? ['brings the view of another agency'] : []),
+  ];
+}
+
 type NameOf = (id: string) => string;
 
 function theChoice({ offer, why, considered, zone, targetOn }: RoutingOutcome, nameOf: NameOf): string[] {

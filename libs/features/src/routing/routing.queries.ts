@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import {
   accessTo,
   type Actor,
+  compareContenders,
   DomainError,
   ELIGIBILITY_RULES,
   type EligibilityRule,
@@ -14,6 +15,8 @@ import {
   type RoutingInputs,
   type RoutingOutcome,
   ruledOut,
+  scoresOf,
+  whatSpeaksFor,
 } from '@case-consultation/domain';
 import {
   Database,
@@ -45,7 +48,11 @@ export interface CandidateView {
   isLead: boolean;
   /** Empty: this consultant can be asked at that time. */
   rules: readonly { code: EligibilityRule; sentence: string }[];
+  /** What speaks for them at that time, each the rest of a sentence that begins with the name. */
+  speaksFor: readonly string[];
   recentWork: number;
+  /** How many consultations they could have taken in the same weeks; above 0. */
+  capacity: number;
 }
 
 /** Only leads read why one was asked and another not. */
@@ -86,7 +93,7 @@ export class RoutingQueries {
     });
   }
 
-  /** Every consultant, and what stands in their way at a time the lead has in mind. */
+  /** Every consultant, and what speaks for them or stands in their way at a time the lead has in mind; the best first. */
   async candidates(actor: Actor, code: string, startsAt: Date): Promise<CandidateView[]> {
     const programme = await this.programmes.of(actor.programmeId);
     return this.database.as(actor, async (tx) => {
@@ -96,7 +103,7 @@ export class RoutingQueries {
         now: this.clock.now(),
         only: { consultantId: null, start },
       });
-      return rows.map(({ name }, at) => {
+      const found = rows.map(({ name }, at) => {
         const candidate = inputs.candidates[at];
         if (!candidate) throw new Error('Candidates and their rows come in one order');
         // The lead may name a champion for a restricted case by choosing them, so each is asked as if named.
@@ -104,16 +111,21 @@ export class RoutingQueries {
         const request = inputs.request.restricted
           ? { ...inputs.request, namedConsultantId: id }
           : inputs.request;
-        return {
+        const scores = scoresOf(candidate, request, start, true);
+        const view: CandidateView = {
           consultant: { id, name },
           isLead: lead,
           rules: ruledOut(candidate, request, start, inputs.zone).map((rule) => ({
             code: rule,
             sentence: `${name} ${ELIGIBILITY_RULES[rule]}.`,
           })),
+          speaksFor: whatSpeaksFor(scores),
           recentWork: candidate.recentWork,
+          capacity: candidate.capacity,
         };
+        return { consultantId: id, scores, view };
       });
+      return found.sort((a, b) => compareContenders(a, b).order).map(({ view }) => view);
     });
   }
 

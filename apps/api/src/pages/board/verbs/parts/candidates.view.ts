@@ -22,7 +22,7 @@ export interface CandidatesShown {
   readonly rules?: readonly EligibilityRule[];
 }
 
-/** Champions before leads, and each by name. */
+/** Champions before leads, and of each whom the rules would ask first; those who cannot be asked by name. */
 export function candidatesView(
   candidates: readonly CandidateView[],
   { chosen, fairnessWeeks, present, rules }: CandidatesShown,
@@ -33,18 +33,25 @@ export function candidatesView(
       ...candidate,
       rules: candidate.rules.filter(({ code }) => rules?.includes(code) ?? true),
     }))
-    .sort((a, b) => Number(a.isLead) - Number(b.isLead) || (a.consultant.name < b.consultant.name ? -1 : 1));
+    .sort((a, b) => Number(a.isLead) - Number(b.isLead));
   return {
     able: shown
       .filter((candidate) => candidate.rules.length === 0)
-      .map(({ consultant: { id, name }, isLead, recentWork }) => ({
+      .map(({ consultant: { id, name }, isLead, speaksFor, ...work }) => ({
         value: id,
         text: name,
-        hint: { text: `${isLead ? 'Lead. ' : ''}${recentWords(recentWork, fairnessWeeks)}` },
+        hint: {
+          text: [
+            ...(isLead ? ['Lead'] : []),
+            ...speaksFor.map((words) => `${words.charAt(0).toUpperCase()}${words.slice(1)}`),
+            workWords(work, fairnessWeeks),
+          ].join('. '),
+        },
         checked: id === chosen,
       })),
     others: shown
       .filter((candidate) => candidate.rules.length > 0)
+      .sort((a, b) => (a.consultant.name < b.consultant.name ? -1 : 1))
       .map(({ consultant: { name }, rules: inTheWay }) => ({
         name,
         why: `${inTheWay.map(({ code }) => ELIGIBILITY_RULES[code]).join(', and ')}.`,
@@ -52,7 +59,9 @@ export function candidatesView(
   };
 }
 
-function recentWords(recentWork: number, weeks: number): string {
-  if (recentWork === 0) return `No consultation in ${weeks} weeks, and none to come`;
-  return `${recentWork} ${recentWork === 1 ? 'consultation' : 'consultations'} in ${weeks} weeks, those to come included`;
+function workWords({ recentWork, capacity }: Pick<CandidateView, 'recentWork' | 'capacity'>, weeks: number) {
+  const room = `with room for ${Math.round(capacity)}`;
+  if (recentWork === 0) return `No consultation in ${weeks} weeks, and none to come, ${room}`;
+  const several = recentWork === 1 ? 'consultation' : 'consultations';
+  return `${recentWork} ${several} in ${weeks} weeks, those to come included, ${room}`;
 }
