@@ -2,6 +2,8 @@ import { theService } from '@case-consultation/domain';
 import { Database } from '@case-consultation/database';
 import {
   Asking,
+  AvailabilityChanges,
+  AvailabilityQueries,
   Bookings,
   type FormPart,
   FreedTime,
@@ -9,7 +11,11 @@ import {
   type NewConsultant,
   OfferFreedTime,
   Offers,
+  People,
+  PeopleImports,
   Routing,
+  Settings,
+  type SettingsPatch,
 } from '@case-consultation/features';
 import { Journey } from '../support/service/journey.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../support/service/programme.builder.js';
@@ -214,6 +220,175 @@ describe('time that became free', () => {
     expect(await standing(setting, [code])).toEqual(['with_lead']);
     await service.drain();
     expect(await standing(setting, [code])).toEqual([WEDNESDAY]);
+  });
+});
+
+/** What keeps the one champion from being asked, and then what takes that away. */
+type Freeing = [
+  what: string,
+  keep: (setting: Setting) => Promise<unknown>,
+  free: (setting: Setting) => Promise<unknown>,
+];
+
+const people = () => service.get(People);
+const said = () => service.get(AvailabilityChanges);
+async function set({ programme: { lead } }: Setting, patch: SettingsPatch): Promise<void> {
+  const settings = service.get(Settings);
+  const { version: seen } = await settings.view(lead);
+  await settings.change(lead, patch, { reason: 'It is agreed', seen });
+}
+const sql =
+  (text: string) =>
+  ({ champion }: Setting): Promise<unknown> =>
+    service.admin.query(text, [champion.personId]);
+const signedOffUntilYesterday = sql(
+  `UPDATE consultant SET signed_off_until = '2027-03-01' WHERE person_id = $1`,
+);
+const noHours = sql('DELETE FROM weekly_hours WHERE consultant_id = $1');
+
+const BY_PEOPLE: Freeing[] = [
+  [
+    'a sign-off is renewed',
+    signedOffUntilYesterday,
+    ({ programme: { lead }, champion: { personId } }) =>
+      people().update(lead, personId, { signedOffUntil: '2028-03-01' }),
+  ],
+  [
+    'a sign-off is renewed by a file',
+    signedOffUntilYesterday,
+    async ({ programme: { lead }, champion: { name, email } }) => {
+      const imports = service.get(PeopleImports);
+      const { id } = await imports.read(
+        lead,
+        `Name,Email,Agency,Team,Roles,Signed off from,Signed off until\n${name},${email},Elmbrook children’s services,Court,champion,2020-01-01,2028-03-01\n`,
+      );
+      const preview = await imports.view(lead, id);
+      if (!('seen' in preview)) throw new Error('It was confirmed already');
+      expect([preview.problems, preview.counts.change]).toEqual([[], 1]);
+      await imports.confirm(lead, id, { seen: preview.seen, invite: false });
+    },
+  ],
+  [
+    'somebody is a champion again',
+    ({ programme: { lead }, champion: { personId } }) =>
+      people().update(lead, personId, { roles: ['practitioner'] }),
+    ({ programme: { lead }, champion: { personId } }) =>
+      people().update(lead, personId, { roles: ['champion'] }),
+  ],
+  [
+    'a champion leaves the team of whoever asks',
+    ({ programme, champion: { personId } }) =>
+      people().update(programme.lead, personId, { teamId: programme.practitioners[0].teamId }),
+    ({ programme: { lead }, champion: { personId, teamId } }) => people().update(lead, personId, { teamId }),
+  ],
+  [
+    'somebody is reactivated',
+    ({ programme: { lead }, champion: { personId } }) => people().deactivate(lead, personId),
+    ({ programme: { lead }, champion: { personId } }) => people().reactivate(lead, personId),
+  ],
+];
+
+const BY_SETTINGS: Freeing[] = [
+  [
+    'the weekly cap is raised',
+    async (setting) => {
+      await set(setting, { weeklyCap: 1 });
+      for (const hour of [WEDNESDAY, NEXT_WEDNESDAY])
+        await setting.journey.booked(setting.programme.practitioners[2], {
+          preferredTimes: [hour],
+          soonest: false,
+        });
+    },
+    (setting) => set(setting, { weeklyCap: 2 }),
+  ],
+  [
+    'a closure day is taken away',
+    (setting) =>
+      set(setting, {
+        closureDays: [3, 4, 10, 11, 17, 18, 24, 25].map((day) => `2027-03-${String(day).padStart(2, '0')}`),
+      }),
+    (setting) => set(setting, { closureDays: [] }),
+  ],
+  [
+    'sessions are shorter',
+    (setting) => set(setting, { sessionMinutes: 90 }),
+    (setting) => set(setting, { sessionMinutes: 60 }),
+  ],
+];
+
+const BY_AVAILABILITY: Freeing[] = [
+  [
+    'hours are given',
+    noHours,
+    ({ champion }) =>
+      said().changeHours(champion, champion.personId, {
+        hours: TWO_HOURS_A_WEEK,
+        from: '2027-03-02',
+        until: null,
+      }),
+  ],
+  [
+    'extra time is given',
+    noHours,
+    ({ champion }) =>
+      said().addTime(champion, champion.personId, {
+        kind: 'extra',
+        startsAt: THURSDAY,
+        endsAt: new Date('2027-03-04T11:00:00Z'),
+      }),
+  ],
+  [
+    'leave is taken back',
+    ({ champion }) =>
+      said().takeLeave(champion, champion.personId, { from: '2027-03-02', until: '2027-03-31' }),
+    async ({ champion }) => {
+      const { leave } = await service.get(AvailabilityQueries).of(champion, champion.personId);
+      await said().takeLeaveBack(champion, champion.personId, leave[0]?.id ?? '');
+    },
+  ],
+  [
+    'a pause is over',
+    sql(`UPDATE consultant SET paused_from = '2027-03-01', paused_until = NULL WHERE person_id = $1`),
+    ({ champion }) => said().resume(champion, champion.personId),
+  ],
+  [
+    'more priorities are taken',
+    sql(`UPDATE consultant SET priorities = '{P1}' WHERE person_id = $1`),
+    async ({ champion }) => {
+      const { preferences } = await service.get(AvailabilityQueries).of(champion, champion.personId);
+      await said().changePreferences(champion, champion.personId, {
+        ...preferences,
+        priorities: ['P1', 'P2', 'P3'],
+      });
+    },
+  ],
+  [
+    'whoever asks may be matched again',
+    ({ programme, champion }) =>
+      said().changeNeverMatch(champion, champion.personId, [programme.practitioners[0].personId]),
+    ({ champion }) => said().changeNeverMatch(champion, champion.personId, []),
+  ],
+];
+
+describe('whoever waits is offered time at once', () => {
+  it.each([...BY_PEOPLE, ...BY_SETTINGS, ...BY_AVAILABILITY])('when %s', async (_, keep, free) => {
+    const setting = await oneChampion();
+    const { programme, journey, champion } = setting;
+    await keep(setting);
+    await service.drain();
+    const code = await journey.asked(programme.practitioners[0]);
+    expect(await standing(setting, [code])).toEqual(['with_lead']);
+    await free(setting);
+    await service.drain();
+    expect((await journey.offer(code)).consultant).toBe(champion);
+  });
+
+  it('and nobody is looked for when only a name or how a page looks has changed', async () => {
+    const setting = await oneChampion();
+    const { programme, champion } = setting;
+    await people().update(programme.lead, champion.personId, { name: 'Other Name' });
+    await set(setting, { reviewWeeks: 10 });
+    expect(await service.drain()).not.toContain('offer-freed-time');
   });
 });
 

@@ -1,4 +1,10 @@
-import { changesBetween, isSamePerson, told } from './person-changes.js';
+import {
+  changesBetween,
+  isSamePerson,
+  mayLetSomebodyConsult,
+  told,
+  type ToldField,
+} from './person-changes.js';
 import { type PeopleFacts, type PersonDetails } from './person-details.js';
 import { isConsultant, mayAdminister, type Role } from './person.js';
 import { INVITE_AGAIN_MINUTES, isSameInvitation } from './person-mail.js';
@@ -50,6 +56,23 @@ describe('two versions of a person', () => {
       { field: 'manager', from: 'Bea Testname', to: null },
       { field: 'roles', from: ['champion', 'practitioner'], to: ['lead'] },
     ]);
+  });
+});
+
+describe('a change of a person', () => {
+  it.each<[readonly ToldField[], boolean]>([
+    [['name'], false],
+    [['name', 'email'], false],
+    [['agency', 'team'], true],
+    [['manager'], true],
+    [['name', 'roles'], true],
+    [['signedOffFrom'], true],
+    [['signedOffUntil'], true],
+    // Another manager of the same name.
+    [[], true],
+  ])('of %j may let somebody consult: %s', (fields, may) => {
+    const changes = fields.map((field) => ({ field, from: null, to: null }));
+    expect(mayLetSomebodyConsult(changes)).toBe(may);
   });
 });
 

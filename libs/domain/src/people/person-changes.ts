@@ -76,6 +76,12 @@ export function isSamePerson(a: PersonDetails, b: PersonDetails): boolean {
   );
 }
 
+/** Whether a change may let somebody be asked, or ask whom they could not; a name or an address alone surely does not. */
+export function mayLetSomebodyConsult(changes: readonly PersonChange[]): boolean {
+  // Of two managers or teams with one name, what changed cannot be told.
+  return changes.length === 0 || changes.some(({ field }) => field !== 'name' && field !== 'email');
+}
+
 function plain(value: PersonChange['from']): string | null {
   return typeof value === 'string' || value === null ? value : [...value].sort().join(' ');
 }

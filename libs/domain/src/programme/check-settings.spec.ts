@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { codeOf } from '../refusal.js';
 import { checkSettings, settingProblems } from './check-settings.js';
 import { partOf, SETTING_FIELDS, SETTING_GROUPS } from './setting-fields.js';
-import { settingChanges, settingLines } from './setting-words.js';
+import { mayLetSomebodyBeAsked, settingChanges, settingLines } from './setting-words.js';
 import { DEFAULT_SETTINGS, type ProgrammeSettings } from './settings.js';
 
 type Patch = Partial<ProgrammeSettings>;
@@ -127,6 +127,20 @@ describe('what a change changes', () => {
     const brand = { colour: good.brand.colour, organisation: good.brand.organisation };
     const one = { ...good, closureDays: ['2027-12-24', '2027-01-04'] };
     expect(settingChanges(one, { ...one, brand, closureDays: ['2027-01-04', '2027-12-24'] })).toEqual([]);
+  });
+
+  it.each<[Patch, boolean]>([
+    [{ weeklyCap: 3 }, true],
+    [{ noticeWorkingDays: 0 }, true],
+    [{ horizonWeeks: 9 }, true],
+    [{ bufferAfterMinutes: 5 }, true],
+    [{ closureDays: ['2027-12-24'] }, true],
+    [{ reviewWeeks: 9 }, false],
+    [{ offerWindowMinutes: { P1: 90, P2: 480, P3: 960 } }, false],
+    [{ brand: { ...good.brand, organisation: 'Elmbrook' } }, false],
+    [{}, false],
+  ])('may let somebody be asked: %j: %s', (patch, may) => {
+    expect(mayLetSomebodyBeAsked(settingChanges(good, { ...good, ...patch }))).toBe(may);
   });
 
   it('numbers from anywhere either have a problem or can be worked with', () => {

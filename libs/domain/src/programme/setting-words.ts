@@ -1,6 +1,6 @@
 import { isDay } from '../time/day.js';
 import { formatDay, formatMinuteOfDay } from '../time/format-time.js';
-import { SETTING_FIELDS, type SettingField } from './setting-fields.js';
+import { SETTING_FIELDS, type SettingField, type SettingGroup } from './setting-fields.js';
 import { type ProgrammeSettings } from './settings.js';
 
 /** One setting before and after, as plain data to keep. */
@@ -51,6 +51,14 @@ export function settingChanges(before: ProgrammeSettings, after: ProgrammeSettin
     const to = settingLines(field, after).join('; ');
     return from === to ? [] : [{ path: field.path, from, to }];
   });
+}
+
+/** Whether a change may open a time that could not be offered before: of the settings that say who is asked, and when. */
+export function mayLetSomebodyBeAsked(changes: readonly SettingChange[]): boolean {
+  const groups: readonly SettingGroup[] = ['routing', 'sessions', 'working-time'];
+  return SETTING_FIELDS.some(
+    ({ path, group }) => groups.includes(group) && changes.some((change) => change.path === path),
+  );
 }
 
 /** The label of a setting by its path; the path itself when there is no such setting any more. */

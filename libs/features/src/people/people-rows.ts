@@ -1,6 +1,7 @@
 import {
   type Actor,
   type KnownPerson,
+  mayLetSomebodyConsult,
   type Others,
   type PeopleFacts,
   type PersonChange,
@@ -9,6 +10,7 @@ import {
   type Team,
 } from '@case-consultation/domain';
 import { type Row, type Transaction } from '@case-consultation/database';
+import { freedTimeNoted } from '../outbox/freed-time-noted.js';
 import { type Programme } from '../programme/programmes.service.js';
 
 /** A team with the agency that it is of. */
@@ -94,7 +96,10 @@ export interface PersonToSave {
   changes: readonly PersonChange[];
 }
 
-/** Adds and changes people, and says so in their history; managers may be among those who are added. */
+/**
+ * Adds and changes people, and says so in their history; managers may be among those who are added. A change that may let
+ * somebody consult notes freed time; whoever is new has no hours yet.
+ */
 export async function savePeople(
   tx: Transaction,
   people: readonly PersonToSave[],
@@ -144,6 +149,8 @@ export async function savePeople(
     })),
     { now, imported },
   );
+  if (people.some(({ version, changes }) => version > 1 && mayLetSomebodyConsult(changes)))
+    tx.atLast(freedTimeNoted(tx.actor.programmeId, now));
 }
 
 export interface HistoryToAdd {

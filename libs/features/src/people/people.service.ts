@@ -25,6 +25,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Row, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
+import { freedTimeNoted } from '../outbox/freed-time-noted.js';
 import { Names } from '../programme/names.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { type Remember } from './idempotency.service.js';
@@ -162,6 +163,7 @@ export class People {
       mustBeAsRead(before, seen);
       const after = await setActive(tx, before, true, now);
       await takeBackLeaving(tx, id, now);
+      tx.atLast(freedTimeNoted(tx.actor.programmeId, now));
       return after;
     });
   }

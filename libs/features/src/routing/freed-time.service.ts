@@ -4,8 +4,8 @@ import { Clock } from '@case-consultation/platform';
 import { freedTimeNoted } from '../outbox/freed-time-noted.js';
 
 /**
- * Time that became free: new or longer hours, leave taken back, a higher cap, somebody who consults again. What a change of
- * a consultation frees is noted with that change (`freesTime`).
+ * Time that became free by what a consultant has said of theirs: new or longer hours, leave taken back, a higher cap. What a
+ * change of a consultation, of a person or of the settings frees is noted with that change.
  */
 @Injectable()
 export class FreedTime {

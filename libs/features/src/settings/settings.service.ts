@@ -5,6 +5,7 @@ import {
   DEFAULT_SETTINGS,
   DomainError,
   makeWorkingCalendar,
+  mayLetSomebodyBeAsked,
   type ProgrammeSettings,
   SETTING_FIELDS,
   settingChanges,
@@ -12,6 +13,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
+import { freedTimeNoted } from '../outbox/freed-time-noted.js';
 import { type Page, pageOf } from '../paging.js';
 import { Programmes } from '../programme/programmes.service.js';
 import {
@@ -76,12 +78,13 @@ export class Settings {
       const changes = settingChanges(now.settings, wanted);
       if (changes.length === 0) return now;
       const version = now.version + 1;
+      const at = this.clock.now();
       keepChange(tx, {
         subject: 'settings',
         subjectId: actor.programmeId,
         subjectName: 'Settings',
         version,
-        at: this.clock.now(),
+        at,
         changes,
         reason: reasonFor(reason),
       });
@@ -89,6 +92,7 @@ export class Settings {
         'UPDATE programme SET settings = settings || $2::jsonb, settings_version = $3 WHERE id = $1',
         [actor.programmeId, JSON.stringify(given), version],
       );
+      if (mayLetSomebodyBeAsked(changes)) tx.atLast(freedTimeNoted(actor.programmeId, at));
       return { version, settings: wanted };
     });
     this.programmes.forgetAll();
