@@ -3,12 +3,13 @@ import {
   Asking,
   AvailabilityChanges,
   AvailabilityQueries,
+  Lead,
   LeadTasks,
   TimesQueries,
 } from '@case-consultation/features';
 import { Journey } from '../support/service/journey.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../support/service/programme.builder.js';
-import { aRequest } from '../support/service/request.builder.js';
+import { aRequest, aSubmittedRequest } from '../support/service/request.builder.js';
 import { TestService, TUESDAY_MORNING } from '../support/service/service.js';
 
 let service: TestService;
@@ -285,13 +286,33 @@ describe('a change that collides', () => {
 
   it('cannot slip in between: of a booking and leave at once, one knows of the other', async () => {
     const [pia] = programme.practitioners;
-    const code = await journey.asked(pia);
-    const { consultant, startsAt } = await journey.offer(code);
-    const day = startsAt.toISOString().slice(0, 10);
-    const tried = await refused(
-      changes.takeLeave(consultant, consultant.personId, { from: day, until: day }),
-    );
-    expect(tried.details?.['collisions']).toMatchObject([{ code, status: 'tentative' }]);
+    const refusals: string[] = [];
+    for (let week = 0; week < 6; week += 1) {
+      const code = await aSubmittedRequest(service, pia);
+      const startsAt = new Date(Date.UTC(2027, 2, 4 + week * 7, 11));
+      const day = startsAt.toISOString().slice(0, 10);
+      const assign = () =>
+        service
+          .get(Lead)
+          .assign(programme.lead, code, { consultantId: ada.personId, startsAt, reason: 'Knows the field' });
+      const leave = () => changes.takeLeave(ada, ada.personId, { from: day, until: day });
+      // Either may come to the lock first, so each is sent off first in turn.
+      const results = await Promise.allSettled(
+        (week % 2 === 0 ? [assign, leave] : [leave, assign]).map((go) => go()),
+      );
+      const [error] = results.flatMap((result) =>
+        result.status === 'rejected' ? [result.reason as DomainError] : [],
+      );
+      expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
+      refusals.push(error?.code ?? '');
+      const isAway = (await queries.of(ada, ada.personId)).leave.some(({ from }) => from === day);
+      const isAsked = (await journey.state(code)).status === 'offered';
+      expect([isAway, isAsked]).toEqual(
+        error?.code === 'collides-with-bookings' ? [false, true] : [true, false],
+      );
+    }
+    expect(['collides-with-bookings', 'consultant-not-eligible']).toEqual(expect.arrayContaining(refusals));
+    
   });
 });
 
