@@ -104,6 +104,19 @@ describe('what a consultant says about their time', () => {
     expect((await refused(changes.removeTime(ada, personId, id))).code).toBe('not-found');
   });
 
+  it('is one pause from its beginning when said in three weeks in a row, which the history has one by one', async () => {
+    for (const day of ['2027-03-02', '2027-03-08', '2027-03-15']) {
+      service.clock.setTo(new Date(`${day}T09:00:00Z`));
+      await changes.notThisWeek(ada, ada.personId);
+    }
+    expect((await queries.of(ada, ada.personId)).paused).toEqual({ from: '2027-03-02', until: '2027-03-21' });
+    expect((await historyOf(ada)).map(({ words }) => words)).toEqual([
+      'Paused from Monday 15 March 2027 to Sunday 21 March 2027',
+      'Paused from Monday 8 March 2027 to Sunday 14 March 2027',
+      'Paused from Tuesday 2 March 2027 to Sunday 7 March 2027',
+    ]);
+  });
+
   it('is not written twice when it is so already', async () => {
     await changes.notThisWeek(ada, ada.personId);
     expect(await changes.notThisWeek(ada, ada.personId)).toBe(1);
@@ -312,7 +325,6 @@ describe('a change that collides', () => {
       );
     }
     expect(['collides-with-bookings', 'consultant-not-eligible']).toEqual(expect.arrayContaining(refusals));
-    
   });
 });
 

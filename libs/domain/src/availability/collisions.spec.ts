@@ -85,7 +85,7 @@ describe('what collides with a change', () => {
     expect(found(addOneOff(before, wish, { now: NOW, sessionMinutes: 60 }).next)).toEqual([
       { held: offer, reasons: ['taken'] },
     ]);
-    expect(found(pauseThisWeek(before, TODAY).next)).toEqual([
+    expect(found(pauseThisWeek(before, TODAY, () => true).next)).toEqual([
       { held: wednesday, reasons: ['paused'] },
       { held: offer, reasons: ['paused'] },
     ]);

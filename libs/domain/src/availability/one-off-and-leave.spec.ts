@@ -1,3 +1,4 @@
+import { type DayRange } from '../people/consultant.js';
 import { refusalOf } from '../refusal.js';
 import { epochMinutes } from '../time/zone.js';
 import { type OneOffTime } from './availability.js';
@@ -129,8 +130,16 @@ describe('leave', () => {
 });
 
 describe('not this week', () => {
+  const MONDAYS_AND_WEDNESDAYS = [1, 3].map((weekday) => ({
+    weekday,
+    startMinute: 600,
+    endMinute: 720,
+    effectiveFrom: '2020-01-01',
+    effectiveUntil: null,
+  }));
+  const isWorkingDay = (day: string) => day !== '2027-03-29';
   const pause = (paused: { from: string; until: string | null } | null, today = TODAY) =>
-    pauseThisWeek(anAvailability({ paused }), today);
+    pauseThisWeek(anAvailability({ paused, weeklyHours: MONDAYS_AND_WEDNESDAYS }), today, isWorkingDay);
 
   it.each<[string, { from: string; until: string | null } | null, unknown]>([
     ['no pause', null, { from: TODAY, until: '2027-03-07' }],
@@ -150,9 +159,46 @@ describe('not this week', () => {
       { from: '2027-03-08', until: '2027-03-20' },
       { from: TODAY, until: '2027-03-20' },
     ],
+    [
+      'one that ended yesterday',
+      { from: '2027-02-22', until: '2027-03-01' },
+      { from: '2027-02-22', until: '2027-03-07' },
+    ],
+    [
+      'one that ended before a day on which they could be asked',
+      { from: '2027-02-22', until: '2027-02-28' },
+      { from: TODAY, until: '2027-03-07' },
+    ],
     ['one from Thursday on', { from: '2027-03-04', until: null }, { from: TODAY, until: null }],
   ])('with %s', (_, paused, expected) => {
     expect(pause(paused).next.paused).toEqual(expected);
+  });
+
+  it.each([
+    ['Mondays', ['2027-03-01', '2027-03-08', '2027-03-15'], '2027-03-01', '2027-03-21'],
+    [
+      'the first day of each with hours on an open day: Easter Monday is none',
+      ['2027-03-15', '2027-03-22', '2027-03-30'],
+      '2027-03-15',
+      '2027-04-04',
+    ],
+    [
+      'Wednesdays, with the Mondays before them not paused',
+      ['2027-03-03', '2027-03-10'],
+      '2027-03-10',
+      '2027-03-14',
+    ],
+  ])(
+    'said in weeks one after another on %s is one pause while no day lies between',
+    (_, days, from, until) => {
+      const paused = days.reduce<DayRange | null>((before, day) => pause(before, day).next.paused, null);
+      expect(paused).toEqual({ from, until });
+    },
+  );
+
+  it('is not one with a pause long ago of somebody without weekly hours', () => {
+    const present = anAvailability({ paused: { from: '2027-01-01', until: '2027-01-08' } });
+    expect(pauseThisWeek(present, TODAY, isWorkingDay).next.paused?.from).toBe(TODAY);
   });
 
   it('changes nothing when the week is paused already, and keeps a later pause', () => {

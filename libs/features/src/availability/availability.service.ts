@@ -59,6 +59,7 @@ interface Moment {
   today: Day;
   zone: string;
   settings: ProgrammeSettings;
+  isWorkingDay: (day: Day) => boolean;
 }
 
 type Rule = (present: Availability, moment: Moment) => AvailabilityOutcome;
@@ -119,7 +120,9 @@ export class AvailabilityChanges {
   }
 
   notThisWeek(actor: Actor, consultantId: string, terms: ChangeTerms = {}): Promise<number> {
-    return this.change(actor, consultantId, terms, (present, { today }) => pauseThisWeek(present, today));
+    return this.change(actor, consultantId, terms, (present, { today, isWorkingDay }) =>
+      pauseThisWeek(present, today, isWorkingDay),
+    );
   }
 
   resume(actor: Actor, consultantId: string, terms: ChangeTerms = {}): Promise<number> {
@@ -156,8 +159,14 @@ export class AvailabilityChanges {
       if (terms.seen !== undefined && terms.seen !== present.version) {
         throw await this.changedSince(tx, present, terms.seen, programme);
       }
-      const { settings } = programme;
-      const moment: Moment = { now, today: dayOf(now, settings.zone), zone: settings.zone, settings };
+      const { settings, calendar } = programme;
+      const moment: Moment = {
+        now,
+        today: dayOf(now, settings.zone),
+        zone: settings.zone,
+        settings,
+        isWorkingDay: (day) => calendar.isWorkingDay(day),
+      };
       const { next, change } = rule(present, moment);
       if (change === null) return present.version;
       if (change.kind === 'never-match-changed') await mustBePeople(tx, change.added);
