@@ -1,4 +1,4 @@
-import { DemandQueries } from '@case-consultation/features';
+import { AvailabilityChanges, AvailabilityQueries, DemandQueries } from '@case-consultation/features';
 import { aProgramme, type TestProgramme } from '../support/service/programme.builder.js';
 import { aSubmittedRequest } from '../support/service/request.builder.js';
 import { codeFrom, Journey } from '../support/service/journey.js';
@@ -56,6 +56,28 @@ describe('demand and capacity, week by week', () => {
       // Ada is away; Bea has no day left, for 26 March is Good Friday.
       { monday: '2027-03-22', requests: 0, workingDays: 4, slotsPublished: 4, slotsUsed: 0 },
     ]);
+  });
+
+  it('counts the break that a consultant keeps after each, as those who ask find it', async () => {
+    const own = await aProgramme(service, { champions: { hours: [] }, leadConsults: false });
+    const [ada] = own.champions;
+    // From ten to half past twelve: two, with a quarter of an hour kept free after each; one, with an hour.
+    await service.admin.query(
+      `INSERT INTO weekly_hours (id, programme_id, consultant_id, weekday, start_minute, end_minute, effective_from)
+       VALUES (gen_random_uuid(), $1, $2, 3, 600, 750, '2027-03-01')`,
+      [own.id, ada.personId],
+    );
+    await aSubmittedRequest(service, own.practitioners[0]);
+    service.clock.setTo(new Date('2027-03-08T09:00:00Z'));
+    const published = async () =>
+      (await service.get(DemandQueries).weekly(own.lead, { weeks: 1 })).map(
+        ({ slotsPublished }) => slotsPublished,
+      );
+    expect(await published()).toEqual([2]);
+    const changes = service.get(AvailabilityChanges);
+    const { preferences } = await service.get(AvailabilityQueries).of(ada, ada.personId);
+    await changes.changePreferences(ada, ada.personId, { ...preferences, bufferAfterMinutes: 60 });
+    expect(await published()).toEqual([1]);
   });
 
   it('counts nothing of another programme, nor what the lead is locked out of', async () => {

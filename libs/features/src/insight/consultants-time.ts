@@ -4,6 +4,7 @@ import {
   dayNumber,
   fromEpochMinutes,
   type Interval,
+  lengthsOf,
   localDay,
   publishedSlots,
   type WeeklyHours,
@@ -17,6 +18,7 @@ export interface ConsultantTimeRow extends Row {
   id: string;
   name: string;
   weekly_cap: number | null;
+  buffer_after_minutes: number | null;
   signed_off_from: Day;
   signed_off_until: Day | null;
   paused_from: Day | null;
@@ -35,7 +37,7 @@ const minute = (column: string): string => `(extract(epoch FROM ${column}) / 60)
 export function consultantsTime(programmeId: string, over: Interval): NamedStatement {
   return {
     name: 'consultants-time',
-    text: `SELECT p.id, p.name, c.weekly_cap, c.signed_off_from, c.signed_off_until, c.paused_from, c.paused_until,
+    text: `SELECT p.id, p.name, c.weekly_cap, c.buffer_after_minutes, c.signed_off_from, c.signed_off_until, c.paused_from, c.paused_until,
         c.active AND p.active AS active,
         CASE WHEN NOT (c.active AND p.active) THEN (SELECT ${minute('b.free_again_at')} FROM booking b
           WHERE b.consultant_id = p.id AND b.status IN ('tentative', 'confirmed')
@@ -113,9 +115,6 @@ export function timeOf(
     leave: [],
     busy: [],
     held: [],
-    sessionMinutes: settings.sessionMinutes,
-    bufferAfterMinutes: settings.bufferAfterMinutes,
-    startStepMinutes: settings.startStepMinutes,
-    weeklyCap: row.weekly_cap ?? settings.weeklyCap,
+    ...lengthsOf({ weeklyCap: row.weekly_cap, bufferAfterMinutes: row.buffer_after_minutes }, settings),
   };
 }
