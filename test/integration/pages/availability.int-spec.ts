@@ -386,7 +386,15 @@ describe('the availability of another, for a lead', () => {
     const [pia] = programme.practitioners;
     await service.get(AvailabilityChanges).changeNeverMatch(ada, ada.personId, [pia.personId]);
     expect((await lead.get(adas())).summary['Never matched with']).toBe('Pia Practitioner');
-    expect((await lead.get(adas('/never'))).text).toContain('Only Ada Champion and the lead can see it');
+    const seenBy = 'and the leads of the programme can see it, also a lead who is named.';
+    expect((await lead.get(adas('/never'))).text).toContain(`Only Ada Champion ${seenBy}`);
+    expect((await browser.get('/availability/never')).text).toContain(`Only you ${seenBy}`);
+    const { deputy } = programme;
+    await service
+      .get(AvailabilityChanges)
+      .changeNeverMatch(ada, ada.personId, [pia.personId, deputy.personId]);
+    const seen = (await (await signedIn(api, programme, deputy)).get(adas())).summary['Never matched with'];
+    expect(seen).toContain('Dana Deputy');
     const [, bea] = programme.champions;
     const elsewhere = await aProgramme(service);
     const administrator = await programme.addPerson({

@@ -240,7 +240,7 @@ export class AvailabilityController {
     ...changes,
     summary: 'Say with whom one is never to be matched',
     description:
-      'The whole list each time. The leads can see it; the people named are never told. What is booked with somebody named tells the leads, once that is kept.',
+      'The whole list each time. The leads can see it, also a lead who is named; nobody else who is named is told. What is booked with somebody named tells the leads, once that is kept.',
   })
   async setNeverMatch(
     @Who() actor: Caller,

@@ -44,7 +44,7 @@ export const NOTICES = {
   'leave-taken': 'The leave is added. Nobody is booked on those days.',
   'leave-taken-back': 'That leave is taken back. Those days can be booked again.',
   'preferences-changed': 'That is saved. It holds from the next booking on.',
-  'never-match-changed': 'That is saved. Only the consultant and the lead can see it.',
+  'never-match-changed': 'That is saved. Only the consultant and the leads can see it.',
   'week-paused': 'The rest of this week is paused: nothing new is booked in it.',
   'week-resumed': 'The pause is over: consultations can be booked again.',
   'person-added': 'The person is added.',
