@@ -1,4 +1,4 @@
-import { Actions, Records, Reviews } from '@case-consultation/features';
+import { Actions, Feedback, Records, Reviews } from '@case-consultation/features';
 import { TestApi } from '../../support/http/test-api.js';
 import { type PageVisitor } from '../../support/pages/page-visitor.js';
 import { signedIn } from '../../support/pages/sign-in.js';
@@ -135,6 +135,39 @@ describe('feedback', () => {
     service.clock.setTo(TUESDAY_MORNING);
     const booked = await journey.booked(pia);
     expect((await (await as(pia)).get(`/consultations/${booked.code}/feedback`)).status).toBe(409);
+  });
+});
+
+describe('what feedback said', () => {
+  it('stands on the page: all of it for the requester and the lead, the two answers for its consultant', async () => {
+    const { code, consultant } = await journey.held(pia);
+    expect((await (await as(pia)).get(`/consultations/${code}`)).text).not.toContain('How it went');
+    const given = { usefulness: 'useful', gotWhatWanted: 'partly', comment: 'It gave me courage' } as const;
+    await service.get(Feedback).give(pia, code, given);
+    for (const [person, comment] of [
+      [pia, given.comment],
+      [programme.lead, given.comment],
+      [consultant, undefined],
+    ] as const) {
+      const page = await (await as(person)).get(`/consultations/${code}`);
+      expect(page.text).toContain('How it went');
+      expect(page.summary['How useful was it?']).toBe('Useful');
+      expect(page.summary['Did you get what you wanted from it?']).toBe('Partly');
+      expect([person.name, page.summary['Anything else']]).toEqual([person.name, comment]);
+      expect(page.text.includes(given.comment)).toBe(comment !== undefined);
+    }
+  });
+
+  it('is read by no lead who is named as a conflict', async () => {
+    const { code } = await journey.held(pia, { conflictPersonIds: [programme.lead.personId] });
+    await service.get(Feedback).give(pia, code, {
+      usefulness: 'useful',
+      gotWhatWanted: 'partly',
+      comment: 'It gave me courage',
+    });
+    const page = await (await as(programme.lead)).get(`/consultations/${code}`);
+    expect(page.status).toBe(404);
+    expect(page.text).not.toContain('courage');
   });
 });
 

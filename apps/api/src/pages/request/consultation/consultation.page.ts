@@ -5,6 +5,7 @@ import {
   type ConsultationDetail,
   ConsultationQueries,
   type ConsultationStanding,
+  Feedback,
   KeptIdentifierQueries,
   Names,
   ProgrammeQueries,
@@ -29,6 +30,7 @@ export class ConsultationPage {
     private readonly consultations: ConsultationQueries,
     private readonly actions: ActionQueries,
     private readonly reviews: Reviews,
+    private readonly feedback: Feedback,
     private readonly kept: KeptIdentifierQueries,
     private readonly names: Names,
     private readonly programmeQueries: ProgrammeQueries,
@@ -60,12 +62,13 @@ export class ConsultationPage {
 
   private async whole(actor: Visitor['actor'], standing: ConsultationStanding): Promise<PageAnswer> {
     const { code } = standing;
-    const [detail, history, actions, readers, review, kept, programme] = await Promise.all([
+    const [detail, history, actions, readers, review, howItWent, kept, programme] = await Promise.all([
       this.consultations.get(actor, code),
       this.consultations.history(actor, code),
       this.actions.ofConsultation(actor, code),
       this.consultations.readers(actor, code),
       standing.reviewDone ? this.reviews.view(actor, code) : null,
+      standing.heldAt === null ? null : this.feedback.view(actor, code),
       this.kept.of(actor, code),
       this.programmeQueries.programme(actor),
     ]);
@@ -85,6 +88,7 @@ export class ConsultationPage {
       actions,
       readers,
       review: review?.review ?? null,
+      feedback: howItWent?.feedback ?? null,
       kept,
       programme,
       people,

@@ -1,5 +1,6 @@
 import {
   type Actor,
+  type FeedbackGiven,
   formatDay,
   formatPeriod,
   gentleQuestion,
@@ -28,6 +29,7 @@ import { type Moment, type ThingToDo, thingsToDo, type Verb } from '../things-to
 import { type Reader, type Where, whereItStands } from '../where-it-stands.js';
 import { readerOf } from '../verb-page.js';
 import { type AnswerGroup, type AnswerRow, answersOf } from './answers.view.js';
+import { feedbackRows } from './feedback-rows.view.js';
 import { keptRows } from './kept-rows.view.js';
 import { type ReaderRow, readersOf } from './readers.view.js';
 import { reviewRows } from './review-rows.view.js';
@@ -41,6 +43,8 @@ export interface ConsultationFacts {
   actions: readonly ActionView[];
   readers: readonly { at: Date; name: string; what: string }[];
   review: Review | null;
+  /** As far as this reader may have it. */
+  feedback: FeedbackGiven | null;
   kept: readonly KeptIdentifier[];
   programme: ProgrammeView;
   /** Names of the people in the history and of those named as conflicts. */
@@ -68,6 +72,7 @@ export interface ConsultationView {
   gentleQuestion: string | null;
   mayAddAction: boolean;
   review: readonly AnswerRow[];
+  feedback: readonly AnswerRow[];
   kept: readonly AnswerRow[];
   timeline: readonly TimelineItem[];
   readers: readonly ReaderRow[];
@@ -111,6 +116,7 @@ export function consultationView(facts: ConsultationFacts): ConsultationView {
     gentleQuestion: has(things, 'add-action') && actions.length > 0 ? gentleQuestion(actions) : null,
     mayAddAction: has(things, 'add-action'),
     review: facts.review === null ? [] : reviewRows(facts.review),
+    feedback: facts.feedback === null ? [] : feedbackRows(facts.feedback),
     kept: keptRows(facts.kept),
     timeline: timelineOf(facts.history, people, zone),
     readers: readersOf(facts.readers, zone),
