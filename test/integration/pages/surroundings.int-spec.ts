@@ -27,7 +27,7 @@ describe('somebody who is not signed in', () => {
   it('keeps what they typed when a session has ended meanwhile', async () => {
     const visitor = await signedIn(api, programme, programme.practitioners[0]);
     visitor.keep('__Host-session', 'bcc_gone');
-    const page = await visitor.post('/sign-out', { note: 'one\ntwo' });
+    const page = await visitor.post('/consultations/B-7F3K2Q/withdraw', { note: 'one\ntwo' });
     expect([page.status, page.heading]).toEqual([401, 'You have been signed out']);
     expect(page.$('form input[name=note]').attr('value')).toBe('one\ntwo');
   });

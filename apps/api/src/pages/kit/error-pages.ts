@@ -74,6 +74,11 @@ export class ErrorPages {
         .send();
       return;
     }
+    // Whoever signs out with a session that is over is signed out. The cookie stays: another site's form comes without it too.
+    if (thrown instanceof NotSignedIn && request.url === '/sign-out') {
+      void reply.status(303).header('location', '/signed-out').send();
+      return;
+    }
     const shown =
       thrown instanceof NotSignedIn || thrown instanceof StaleForm
         ? sendAgain(request, isFromHere(request))
