@@ -231,6 +231,22 @@ describe('the safety questions', () => {
     expect(back.summary['What to think about']).toBe('What next?');
   });
 
+  it('say in words whom to turn to where the programme has entered no number', async () => {
+    const bare = await aProgramme(service);
+    const [person] = bare.practitioners;
+    const there = await signedIn(api, bare, person);
+    for (const [answers, heading, numbers] of [
+      [{ ...ALL_CALM, significantHarm: 'yes' }, 'Make a referral first', []],
+      [{ ...ALL_CALM, immediateDanger: 'yes' }, 'Call 999 now', ['Police, ambulance']],
+    ] as const) {
+      const code = await aFullDraft(service, person);
+      const stop = await there.submit(await there.get(askAt(code, 'safety')), answers, SAVE);
+      expect([stop.heading, Object.keys(stop.summary)]).toEqual([heading, numbers]);
+      expect(stop.text).toContain('Ask your own safeguarding lead or your manager how to reach the MASH');
+      expect(stop.$('main dl').length).toBe(numbers.length);
+    }
+  });
+
   it('send a child’s case to the MASH first, until the referral is made', async () => {
     const code = await aFullDraft(service, pia);
     const opened = await visitor.get(askAt(code, 'safety'));

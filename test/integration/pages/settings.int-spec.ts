@@ -50,6 +50,21 @@ describe('the settings page', () => {
 });
 
 describe('the overview', () => {
+  it('tells that local contacts are missing, until there are some', async () => {
+    const missing = 'No local contacts are entered.';
+    const page = await lead.get('/settings');
+    expect(page.text).toContain(missing);
+    expect(page.link('Enter whom to call')).toBe('/settings/contacts');
+    const form = await lead.get('/settings/contacts');
+    const contact = {
+      'localContacts-0-name': 'MASH',
+      'localContacts-0-phone': '020 7946 0105',
+      'localContacts-0-when': 'at any hour',
+    };
+    const done = await lead.submit(form, { ...contact, reason });
+    expect([done.path, done.text.includes(missing)]).toEqual(['/settings', false]);
+  });
+
   it('says an example of a case reference and shows the colour, and leaves out what only computers read', async () => {
     const page = await lead.get('/settings');
     expect(page.text).toContain('Example that is shown to people');

@@ -22,7 +22,8 @@ export type GateDecision =
 export const NEVER_INSTEAD =
   'A consultation never replaces a referral, a MARAC or supervision. Keep to your own procedures as well';
 
-const EMERGENCY_SERVICES: Contact = {
+/** First of the contacts wherever someone is in danger. */
+export const EMERGENCY_SERVICES: Contact = {
   name: 'Police, ambulance',
   phone: '999',
   when: 'Someone is in danger now',

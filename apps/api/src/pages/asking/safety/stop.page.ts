@@ -1,4 +1,5 @@
 import { Get, Param } from '@nestjs/common';
+import { EMERGENCY_SERVICES } from '@case-consultation/domain';
 import { Asking, type Visitor } from '@case-consultation/features';
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
@@ -31,6 +32,7 @@ export class StopPage {
       title,
       emergency: gate.stop === 'emergency',
       contacts: contactsView(gate.contacts),
+      noLocalContacts: gate.contacts.every((contact) => contact === EMERGENCY_SERVICES),
       safetyHref: askPath(code, 'safety'),
       code,
     };

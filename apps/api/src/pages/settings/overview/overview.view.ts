@@ -49,6 +49,8 @@ export interface OverviewView {
   }[];
   readonly latest: readonly ChangeRow[];
   readonly pathwaysDue: number;
+  /** Nobody is told a number to call when something else comes first. */
+  readonly noContacts: boolean;
 }
 
 /** Everything that can be set, with its value. */
@@ -72,5 +74,6 @@ export function overviewView(
     })),
     latest: changeRows(latest, settings.zone),
     pathwaysDue,
+    noContacts: settings.localContacts.length === 0,
   };
 }
