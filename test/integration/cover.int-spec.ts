@@ -1,4 +1,13 @@
-import { Asking, Cover, CoverQueries, Lead, LeadTasks, Offers, Swaps } from '@case-consultation/features';
+import {
+  Asking,
+  AvailabilityChanges,
+  Cover,
+  CoverQueries,
+  Lead,
+  LeadTasks,
+  Offers,
+  Swaps,
+} from '@case-consultation/features';
 import { codeFrom, Journey, refusalFrom } from '../support/service/journey.js';
 import { subjectsTo } from '../support/service/mails.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../support/service/programme.builder.js';
@@ -55,6 +64,15 @@ const thisWeek = (consultant: TestPerson, whatIf = false) => ({
   until: '2027-03-05',
   whatIf,
 });
+
+/** The tasks about leave that collides, and whether they were seen to. */
+async function leaveTasks(): Promise<{ done: boolean }[]> {
+  const { rows } = await service.admin.query<{ done: boolean }>(
+    `SELECT done_at IS NOT NULL AS done FROM lead_task WHERE programme_id = $1 AND kind = 'leave-collides' ORDER BY id`,
+    [programme.id],
+  );
+  return rows;
+}
 
 const planOf = async (consultant: TestPerson) => {
   const id = await cover.plan(programme.lead, thisWeek(consultant));
@@ -291,6 +309,39 @@ describe('a cover plan', () => {
     await service.get(Offers).accept(ada, (await journey.offer(code)).id, { noConflict: true });
     const id = await cover.plan(lou, thisWeek(ada));
     expect((await service.get(CoverQueries).plan(lou, id)).moves).toEqual([]);
+    // The leads who may see it find that something is left.
+    await cover.apply(lou, id, HOW);
+    expect(await leaveTasks()).toEqual([{ done: false }]);
+    const theirs = await cover.plan(programme.lead, thisWeek(ada));
+    await cover.apply(programme.lead, theirs, HOW);
+    expect((await journey.state(code)).consultantId).not.toBe(ada.personId);
+    expect(await leaveTasks()).toEqual([{ done: true }]);
+  });
+
+  it('leaves the task about other leave, and joins what overlaps', async () => {
+    const inApril = new Date('2027-04-14T10:00:00Z');
+    await booked(ada, inApril);
+    const changes = service.get(AvailabilityChanges);
+    await changes.takeLeave(
+      programme.lead,
+      ada.personId,
+      { from: '2027-04-12', until: '2027-04-16' },
+      { keeping: [inApril] },
+    );
+    expect(await leaveTasks()).toEqual([{ done: false }]);
+    await booked(ada, WEDNESDAY, programme.practitioners[1]);
+    await changes.takeLeave(programme.lead, ada.personId, { from: '2027-03-05', until: '2027-03-08' });
+    await cover.apply(programme.lead, await cover.plan(programme.lead, thisWeek(ada)), HOW);
+    expect(await leaveTasks()).toEqual([{ done: false }]);
+    const { rows } = await service.admin.query<{ days: string }>(
+      `SELECT to_char(starts_at, 'DD Mon') || ' to ' || to_char(ends_at - interval '1 hour', 'DD Mon') AS days FROM one_off_time
+       WHERE consultant_id = $1 AND kind = 'leave' ORDER BY starts_at`,
+      [ada.personId],
+    );
+    expect(rows).toEqual([
+      { days: '03 Mar to 08 Mar' },
+      { days: expect.stringMatching(/^1[12] Apr to 16 Apr$/) as string },
+    ]);
   });
 });
 

@@ -9,6 +9,7 @@ export * from './weekly-hours.js';
 export * from './one-off-times.js';
 export * from './leave.js';
 export * from './pause.js';
+export * from './absence.js';
 export * from './preferences.js';
 export * from './collisions.js';
 export * from './picture.js';

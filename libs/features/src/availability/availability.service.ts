@@ -11,13 +11,11 @@ import {
   type Collision,
   collisionsOf,
   type Day,
-  dayNumber,
   dayOf,
   DomainError,
   epochMinutes,
   fromEpochMinutes,
   type HoursWish,
-  localDay,
   mayFreeTime,
   type OneOffWish,
   pauseThisWeek,
@@ -32,19 +30,13 @@ import { Database, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { FreedTime } from '../routing/freed-time.service.js';
-import { oneAtATime } from '../routing/one-at-a-time.js';
 import { type ChangeRow, changeViewOf } from './availability.queries.js';
-import {
-  availabilityFrom,
-  type ConsultantRow,
-  consultantStatement,
-  heldFrom,
-  heldStatement,
-  historyStatement,
-} from './availability.statements.js';
+import { historyStatement } from './availability.statements.js';
 import { type CollisionView, type HeldFor } from './availability.view.js';
+import { lockAvailability } from './lock-availability.js';
 import { saveAvailability } from './save-availability.js';
-import { mustBeTheirs, noSuchConsultant } from './whose.js';
+import { tellLeads } from './tell-leads.js';
+import { mustBeTheirs } from './whose.js';
 
 /** How a change is to be made. */
 export interface ChangeTerms {
@@ -155,7 +147,7 @@ export class AvailabilityChanges {
     const programme = await this.programmes.of(actor.programmeId);
     return this.database.as(actor, async (tx) => {
       const now = this.clock.now();
-      const { present, held } = await this.lock(tx, consultantId, programme, now);
+      const { present, held } = await lockAvailability(tx, consultantId, programme, now);
       if (terms.seen !== undefined && terms.seen !== present.version) {
         throw await this.changedSince(tx, present, terms.seen, programme);
       }
@@ -185,35 +177,6 @@ export class AvailabilityChanges {
       }
       return version;
     });
-  }
-
-  /**
-   * Nobody gives this consultant's time away, and nobody else changes it, until the transaction ends: what collides is
-   * known to the last booking.
-   */
-  private async lock(
-    tx: Transaction,
-    consultantId: string,
-    { settings: { zone } }: Programme,
-    now: Date,
-  ): Promise<{ present: Availability; held: HeldFor[] }> {
-    // What ended before today is nobody's to change; the week's bookings count towards its cap.
-    const since = fromEpochMinutes(localDay(zone, dayNumber(dayOf(now, zone)) - 7).start);
-    const consultant = consultantStatement(consultantId, since);
-    const held = heldStatement(consultantId, since, tx.actor.personId);
-    const [, , rows, heldRows] = await Promise.all([
-      oneAtATime(tx),
-      tx.query(
-        'SELECT 1 FROM consultant WHERE person_id = $1 FOR NO KEY UPDATE',
-        [consultantId],
-        'lock-consultant',
-      ),
-      tx.query<ConsultantRow>(consultant.text, consultant.values, consultant.name),
-      tx.query(held.text, held.values, held.name),
-    ]);
-    const [row] = rows;
-    if (!row) throw noSuchConsultant(tx.actor, consultantId);
-    return { present: availabilityFrom(row), held: heldFrom(heldRows) };
   }
 
   private async changedSince(
@@ -257,21 +220,4 @@ async function mustBePeople(tx: Transaction, ids: readonly string[]): Promise<vo
   if (found.length < ids.length) {
     throw new DomainError('invalid-input', 'Select people of your programme', 'personIds');
   }
-}
-
-/** One open task of a kind for each subject: a consultant, as further leave is on the same list, or a consultation. */
-async function tellLeads(
-  tx: Transaction,
-  task: {
-    kind: 'leave-collides' | 'never-match-kept';
-    subject: string | null;
-    consultation: string | null;
-  },
-  now: Date,
-): Promise<void> {
-  await tx.query(
-    `INSERT INTO lead_task (id, programme_id, kind, subject_id, consultation_id, created_at) VALUES ($1, $2, $3, $4, $5, $6)
-     ON CONFLICT DO NOTHING`,
-    [newId(), tx.actor.programmeId, task.kind, task.subject, task.consultation, now],
-  );
 }

@@ -17,6 +17,7 @@ import {
   isLead,
   moveOf,
   mustHaveNoProblems,
+  noteAbsence,
   planCover,
 } from '@case-consultation/domain';
 import {
@@ -27,6 +28,9 @@ import {
   type Transaction,
 } from '@case-consultation/database';
 import { Clock, linearSolver } from '@case-consultation/platform';
+import { lockAvailability } from '../availability/lock-availability.js';
+import { saveAvailability } from '../availability/save-availability.js';
+import { tellLeads } from '../availability/tell-leads.js';
 import { type MayKeep } from '../case-text/written-text.js';
 import { visibleTo } from '../consultations/access.js';
 import { type Remember } from '../people/idempotency.service.js';
@@ -291,69 +295,41 @@ async function codesOf(tx: Transaction, ids: readonly string[]): Promise<string[
 }
 
 /**
- * Leave between two days; without a last day a pause until further notice. Kept with the history of their time; what is noted
- * already is not noted twice, and the task that says that their leave collides is seen to.
+ * They are away from now on, kept with the history of their time. The leads have a task for as long as something of theirs
+ * still lies in days on which they are away, also what this lead is shut out of.
  */
 async function noteAway(
   tx: Transaction,
   away: Away,
   kept: number,
-  { settings }: Programme,
+  programme: Programme,
   now: Date,
 ): Promise<void> {
   const { consultantId, from, until } = away;
-  const days = awayInterval(away, settings.zone);
-  const noting: [string, unknown[]] =
-    until === null
-      ? [PAUSE, [consultantId, from]]
-      : [
-          LEAVE,
-          [
-            consultantId,
-            newId(),
-            tx.actor.programmeId,
-            fromEpochMinutes(days.from),
-            fromEpochMinutes(days.to),
-          ],
-        ];
-  const [version] = await tx.query<{ version: number }>(...noting);
-  if (version) {
-    const change = until === null ? { kind: 'paused', from, until } : { kind: 'leave-taken', from, until };
-    await tx.query(
-      `INSERT INTO availability_change (consultant_id, version, programme_id, at, by_person_id, change, kept)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
-      [
-        consultantId,
-        version.version,
-        tx.actor.programmeId,
-        now,
-        tx.actor.personId,
-        JSON.stringify(change),
-        kept,
-      ],
-    );
+  const { zone } = programme.settings;
+  const { present } = await lockAvailability(tx, consultantId, programme, now);
+  const { next, change } = noteAbsence(present, newId(), { from, until }, { today: dayOf(now, zone), zone });
+  if (change !== null)
+    await saveAvailability(tx, { before: present, after: next, change, kept, actor: tx.actor, now });
+  const days = awayInterval(away, zone);
+  const left = await tx.maybe(
+    `SELECT 1 FROM booking b WHERE b.consultant_id = $1 AND b.status IN ('tentative', 'confirmed')
+       AND b.free_again_at > $2 AND b.starts_at > $2
+       AND (b.starts_at < $4 AND b.ends_at > $3 OR EXISTS (SELECT 1 FROM one_off_time o WHERE o.consultant_id = $1
+         AND o.kind = 'leave' AND o.starts_at < b.ends_at AND o.ends_at > b.starts_at))
+     LIMIT 1`,
+    [consultantId, now, fromEpochMinutes(days.from), fromEpochMinutes(days.to)],
+  );
+  if (left) {
+    await tellLeads(tx, { kind: 'leave-collides', subject: consultantId, consultation: null }, now);
+    return;
   }
   await tx.query(
     `UPDATE lead_task SET done_at = $2, done_by = $3
-     WHERE kind = 'leave-collides' AND subject_id = $1 AND done_at IS NULL AND $4::int = 0`,
-    [consultantId, now, tx.actor.personId, kept],
+     WHERE kind = 'leave-collides' AND subject_id = $1 AND done_at IS NULL`,
+    [consultantId, now, tx.actor.personId],
   );
 }
-
-const PAUSE = `
-  UPDATE consultant SET version = version + 1, paused_until = NULL, paused_from = $2::date
-  WHERE person_id = $1 AND NOT coalesce(paused_from <= $2::date AND paused_until IS NULL, false)
-  RETURNING version`;
-
-const LEAVE = `
-  WITH noted AS (
-    INSERT INTO one_off_time (id, programme_id, consultant_id, kind, starts_at, ends_at)
-    SELECT $2, $3, $1, 'leave', $4::timestamptz, $5::timestamptz
-    WHERE NOT EXISTS (SELECT 1 FROM one_off_time WHERE consultant_id = $1 AND kind = 'leave'
-      AND starts_at <= $4::timestamptz AND ends_at >= $5::timestamptz)
-    RETURNING 1
-  )
-  UPDATE consultant SET version = version + 1 WHERE person_id = $1 AND EXISTS (SELECT 1 FROM noted) RETURNING version`;
 
 function changed(codes: readonly string[]): DomainError {
   return new DomainError(
