@@ -96,7 +96,7 @@ export const OPENED: readonly PageRow[] = [
   row(about('/withdraw'), 'offered', only({ ...REQUESTERS_ALONE, requester: 'form' })),
   row(about('/withdraw'), 'held', only({ ...REQUESTERS_ALONE, requester: 'not-now' })),
   row(about('/change-times'), 'waiting', only({ requester: 'form', ...leads(no) })),
-  row(about('/change-times'), 'offered', only({ requester: 'form', ...leads(no) })),
+  row(about('/change-times'), 'offered', only({ ...REQUESTERS_ALONE, requester: 'form' })),
   row(about('/change-times'), 'booked', only({ ...REQUESTERS_ALONE, requester: 'not-now' })),
   row(about('/attendees'), 'waiting', only({ requester: 'form', ...leads('form') })),
   row(about('/attendees'), 'offered', only({ ...concerned('form'), consultant: 'not-now' })),
