@@ -66,7 +66,7 @@ describe('adding an action', () => {
     const done = await add(page, given());
     expect([done.path, done.notice]).toEqual([
       `/consultations/${code}/record`,
-      'The action is added, and its owner will be told.',
+      'The action is added. Its owner is reminded before it is due and on the day.',
     ]);
     expect(done.fields).toMatchObject({ 'language-agreed': 'He chose to' });
     expect(done.text).toContain('Ask the school what they have seen');

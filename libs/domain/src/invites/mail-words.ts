@@ -39,7 +39,7 @@ export const MAIL_WORDS: Readonly<Record<MessageKind, MailWords>> = {
     subject: 'Practice consultation: confirmed',
     paragraphs: [
       'The consultation below is booked.',
-      'Add it to your calendar with the entry in this message. Sign in if you want to see more, or need another time.',
+      'Add it to your calendar with the entry in this message. Who asked for it or holds it can sign in to see more, or to find another time.',
     ],
     linkText: 'Sign in to see it',
   },
@@ -47,7 +47,7 @@ export const MAIL_WORDS: Readonly<Record<MessageKind, MailWords>> = {
     subject: 'Practice consultation: changed',
     paragraphs: [
       'Something about this consultation has changed. What is below is right now.',
-      'The entry in this message updates your calendar. Sign in to see what changed, or if you need another time.',
+      'The entry in this message updates your calendar. Who asked for it or holds it can sign in to see what changed, or to find another time.',
     ],
     linkText: 'Sign in to see it',
   },
@@ -55,7 +55,7 @@ export const MAIL_WORDS: Readonly<Record<MessageKind, MailWords>> = {
     subject: 'Practice consultation: cancelled',
     paragraphs: [
       'The consultation below will not go ahead at this time.',
-      'The entry in this message clears it from your calendar. Sign in to see why, and what happens next.',
+      'The entry in this message clears it from your calendar. Who asked for it can sign in to see why, and what happens next.',
     ],
     linkText: 'Sign in to see it',
   },
@@ -78,8 +78,8 @@ export const MAIL_WORDS: Readonly<Record<MessageKind, MailWords>> = {
   'record-owed': {
     subject: TASK,
     paragraphs: [
-      'Thank you for the consultation that you held.',
-      'Sign in to write down what was discussed and agreed, so that your colleague can use it.',
+      'The time of a consultation of yours has passed.',
+      'Sign in to say whether it was held, if you have not yet, and to write down what was discussed and agreed, so that your colleague can use it.',
     ],
     linkText: 'Sign in to write it',
   },
@@ -167,7 +167,7 @@ export const MAIL_WORDS: Readonly<Record<MessageKind, MailWords>> = {
     subject: TASK,
     paragraphs: [
       'Something that you agreed to do was due, and we have not heard how it went.',
-      'Sign in to say that it is done, not done or no longer needed. If something is in the way, you can say that too.',
+      'Sign in to say that it is done, not done or no longer needed.',
     ],
     linkText: 'Sign in to see your task',
   },

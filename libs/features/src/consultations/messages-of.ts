@@ -1,11 +1,13 @@
 import { v7 as newId } from 'uuid';
 import {
+  type Audience,
   type Booking,
   type Consultation,
   type ConsultationEvent,
   type InviteRecipient,
   messageId,
   type MessageKind,
+  MESSAGES,
   methodOf,
 } from '@case-consultation/domain';
 import { type MessageRow, type Parties, type Party } from '@case-consultation/database';
@@ -141,13 +143,26 @@ export function messagesOf(event: ConsultationEvent, writing: Writing): MessageR
   }
 }
 
-function writer({ after, mailDomain }: Writing) {
+/**
+ * Where the link of a message leads its reader: to the consultation for those who may read it, to their own consultations
+ * for a consultant who is let go, and to signing in for whoever only attends.
+ */
+function pathFor(kind: MessageKind, { email }: Party, { after, parties, newConsultant }: Writing): string {
+  const isRequester = email === parties.requester.email;
+  const isConsultant = [parties.consultant?.email, newConsultant?.email].includes(email) && !isRequester;
+  if (isConsultant && MESSAGES[kind].calendar?.method === 'CANCEL') return '/consulting';
+  const to: readonly Audience[] = MESSAGES[kind].to;
+  return to.includes('attendee') && !isRequester && !isConsultant ? '/' : linkPath(after.code);
+}
+
+function writer(writing: Writing) {
+  const { after, mailDomain } = writing;
   const row = (kind: MessageKind, to: Party, subject: string, sequence: number): MessageRow => ({
     id: newId(),
     kind,
     recipient_id: to.id,
     recipient_email: to.email,
-    link_path: linkPath(after.code),
+    link_path: pathFor(kind, to, writing),
     uid: null,
     sequence: null,
     method: null,

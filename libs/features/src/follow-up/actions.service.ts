@@ -106,13 +106,15 @@ export class Actions {
   }
 }
 
-/** Before the day, on the day, overdue to the owner the next working day, and to the lead after some more. */
+/** Before the day, on the day (at once when that has begun), overdue to the owner the next working day, and to the lead after some more. */
 function timersOf(actionId: string, dueOn: Day, programme: Programme, now: Date): OutboxRow[] {
   const { calendar, settings } = programme;
   const at = (workingDays: number): Date => morningOf(calendar.addWorkingDays(dueOn, workingDays), programme);
+  const onTheDay = morningOf(dueOn, programme);
+  const hasBegun = onTheDay <= now && dueOn === dayOf(now, settings.zone);
   const rows: OutboxRow[] = [
     { job: 'remind-action', subject_id: actionId, due_at: at(-settings.actionReminderWorkingDays) },
-    { job: 'remind-action', subject_id: actionId, due_at: morningOf(dueOn, programme) },
+    { job: 'remind-action', subject_id: actionId, due_at: hasBegun ? now : onTheDay },
     { job: 'chase-overdue-action', subject_id: actionId, due_at: at(1) },
     {
       job: 'tell-lead-of-overdue-action',
@@ -120,7 +122,7 @@ function timersOf(actionId: string, dueOn: Day, programme: Programme, now: Date)
       due_at: at(settings.actionOverdueToLeadWorkingDays),
     },
   ];
-  return rows.filter(({ due_at }) => due_at > now);
+  return rows.filter(({ due_at }) => due_at > now || (hasBegun && due_at === now));
 }
 
 async function insert(

@@ -3,10 +3,13 @@ import { type Booking, messageId, type MessageKind, type Mode } from '@case-cons
 import { type Party, type Transaction } from '@case-consultation/database';
 import { addToOutbox } from '../outbox/outbox-rows.js';
 
-/** Where a message's link leads, below the service's address; the code is no secret, the page needs sign-in. */
+/** Where a consultation is read, below the service's address; the code is no secret, the page needs sign-in. */
 export function linkPath(code: string): string {
   return `/consultations/${code}`;
 }
+
+/** Kinds that are for the owner of an action, who need not be one of those who may read the consultation. */
+const TO_OWNERS: readonly MessageKind[] = ['action-due-soon', 'action-due-today', 'action-overdue'];
 
 /** A plain mail to one person about one consultation. */
 export interface PlainMessage {
@@ -39,7 +42,7 @@ export async function oweMessages(
     recipient_id: to.id,
     recipient_email: to.email,
     code: consultation.code,
-    link_path: linkPath(consultation.code),
+    link_path: TO_OWNERS.includes(kind) ? `/actions/${subject}` : linkPath(consultation.code),
     uid: booking?.uid ?? null,
     sequence: booking?.sequence ?? null,
     starts_at: booking?.startsAt ?? null,

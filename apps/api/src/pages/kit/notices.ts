@@ -17,7 +17,7 @@ export const NOTICES = {
   'attendance-closed': 'Thank you. The request is closed.',
   'record-saved': 'The record is saved. Nobody else can see it until you share it.',
   'record-shared': 'The record is shared. The practitioner will be told that it is ready to read.',
-  'action-added': 'The action is added, and its owner will be told.',
+  'action-added': 'The action is added. Its owner is reminded before it is due and on the day.',
   'action-settled': 'Thank you. That is noted.',
   'times-changed': 'We are looking for a consultant at the times you asked for.',
   rescheduled: 'It is moved. Everybody concerned gets an updated invitation.',
