@@ -107,7 +107,7 @@ function navigationOf({ actor }: Visitor, section: string): NavigationItem[] {
   const items = [
     { text: 'Home', href: '/' },
     // From there a lead who consults comes to their availability, too; there is no room for both beside the board.
-    ...(isLead(actor) ? [{ text: 'My day', href: '/day' }] : []),
+    ...(isConsultant(actor) ? [{ text: 'My day', href: '/day' }] : []),
     { text: 'My requests', href: '/requests' },
     ...(isConsultant(actor) ? [{ text: 'My consultations', href: '/consulting' }] : []),
     ...(actor.roles.includes('champion') ? [{ text: 'My availability', href: '/availability' }] : []),
