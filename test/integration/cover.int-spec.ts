@@ -1,8 +1,11 @@
 import {
+  Actions,
   Asking,
   AvailabilityChanges,
+  Bookings,
   Cover,
   CoverQueries,
+  type FormPart,
   Lead,
   LeadTasks,
   Offers,
@@ -43,8 +46,13 @@ beforeEach(async () => {
 afterAll(() => service.stop());
 
 /** On offer to this consultant at this time. */
-async function offered(to: TestPerson, startsAt: Date, from = programme.practitioners[0]): Promise<string> {
-  const code = await aSubmittedRequest(service, from);
+async function offered(
+  to: TestPerson,
+  startsAt: Date,
+  from = programme.practitioners[0],
+  given: FormPart = {},
+): Promise<string> {
+  const code = await aSubmittedRequest(service, from, given);
   await service
     .get(Lead)
     .assign(programme.lead, code, { consultantId: to.personId, startsAt, reason: 'Now' });
@@ -52,8 +60,8 @@ async function offered(to: TestPerson, startsAt: Date, from = programme.practiti
   return code;
 }
 
-async function booked(to: TestPerson, startsAt: Date, from = programme.practitioners[0]): Promise<string> {
-  const code = await offered(to, startsAt, from);
+async function booked(...wish: Parameters<typeof offered>): Promise<string> {
+  const code = await offered(...wish);
   await journey.accept(code);
   return code;
 }
@@ -135,6 +143,48 @@ describe('a cover plan', () => {
     expect(rows.every(({ why }) => why.length >= 2)).toBe(true);
   });
 
+  it('says what else whoever is away leaves behind, to leads who may see it', async () => {
+    const lou = await programme.addPerson({ name: 'Lou Lead', roles: ['lead'], team: 3 });
+    const hidden = { conflictPersonIds: [lou.personId] };
+    const [pia, quin] = programme.practitioners;
+    const unsaid = await booked(ada, WEDNESDAY, pia, hidden);
+    const held = await booked(ada, THURSDAY, quin, hidden);
+    await journey.hold(held, ada);
+    const acting = { description: 'Agree who rings', about: 'system', pathwayId: null } as const;
+    const add = (dueOn: string) =>
+      service.get(Actions).add(ada, held, { ...acting, ownerId: ada.personId, dueOn });
+    const { id: due } = await add('2027-03-10');
+    await add('2027-04-20');
+    const away = { consultantId: ada.personId, from: '2027-03-05', until: '2027-03-12', whatIf: true };
+    const seenBy = async (lead: TestPerson) => {
+      const plan = await cover.plan(lead, away);
+      const { attendanceUnsaid, recordsOwed, actionsOwned } = await service
+        .get(CoverQueries)
+        .plan(lead, plan);
+      return { attendanceUnsaid, recordsOwed, actionsOwned };
+    };
+    expect(await seenBy(programme.lead)).toEqual({
+      attendanceUnsaid: [{ code: unsaid, heldOn: '2027-03-03', priority: 'P3' }],
+      recordsOwed: [{ code: held, heldOn: '2027-03-04', priority: 'P3' }],
+      actionsOwned: [{ id: due, code: held, dueOn: '2027-03-10' }],
+    });
+    expect(await seenBy(lou)).toEqual({ attendanceUnsaid: [], recordsOwed: [], actionsOwned: [] });
+  });
+
+  it('offers those who consult, and whoever still has something booked', async () => {
+    const names = async () =>
+      (await service.get(CoverQueries).consultants(programme.lead)).map(({ name }) => name);
+    expect(await names()).toContain(ada.name);
+    const code = await booked(ada, WEDNESDAY);
+    await service.admin.query('UPDATE person SET active = false WHERE id = ANY ($1)', [
+      [ada.personId, bea.personId],
+    ]);
+    expect(await names()).toContain(ada.name);
+    expect(await names()).not.toContain(bea.name);
+    await service.get(Bookings).cancel(programme.lead, code, { reason: 'No longer needed', wish: null });
+    expect(await names()).not.toContain(ada.name);
+  });
+
   it('moves what nobody can keep to the nearest time, and gives what nobody can take to the lead', async () => {
     const code = await booked(ada, WEDNESDAY);
     for (const one of [bea, cal, programme.lead]) await fillUp(one);
@@ -209,7 +259,11 @@ describe('a cover plan', () => {
     expect((await refusalFrom(cover.change(programme.lead, onto, second, same))).details).toEqual({
       rules: ['not-free'],
     });
-    expect((await refusalFrom(to(first, ada.personId, FRIDAY))).details).toEqual({ rules: ['on-leave'] });
+    const onLeave = await refusalFrom(to(first, ada.personId, FRIDAY));
+    expect([onLeave.message, onLeave.details]).toEqual([
+      `Choose another way: ${ada.name} is on leave.`,
+      { rules: ['on-leave'] },
+    ]);
     expect((await refusalFrom(to(first, bea.personId, TUESDAY_MORNING))).code).toBe(
       'consultant-not-eligible',
     );
@@ -375,7 +429,11 @@ describe('swapping', () => {
     const swap = (actor: TestPerson, seen = {}) =>
       swaps.swap(actor, first, { with: second, reason: 'Better so' }, seen);
     const refused = await refusalFrom(swap(programme.lead));
-    expect(refused).toMatchObject({ code: 'consultant-not-eligible', details: { rules: ['same-team'] } });
+    expect(refused).toMatchObject({
+      code: 'consultant-not-eligible',
+      message: `Choose another way: ${ada.name} is in the same team as the person asking.`,
+      details: { rules: ['same-team'] },
+    });
     expect(await codeFrom(swap(programme.lead, { own: 1 }))).toBe('changed-meanwhile');
     expect(await codeFrom(swap(programme.practitioners[0]))).toBe('not-your-task');
     expect(await codeFrom(swap(beside.lead))).toBe('not-found');

@@ -98,6 +98,7 @@ export { type SettingsChangeView, type SettingsSubject } from './settings/settin
 export * from './settings/replay.queries.js';
 export * from './cover/cover.service.js';
 export * from './cover/cover.queries.js';
+export { type CoverOwed } from './cover/still-owed.js';
 export * from './cover/swaps.service.js';
 export * from './alerts/alerts.queries.js';
 export * from './alerts/alerts.service.js';

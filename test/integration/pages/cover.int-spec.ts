@@ -74,13 +74,13 @@ describe('asking for a cover plan', () => {
     });
     expect(errorsOf(several)).toEqual([
       'Select who is away',
-      'The first day they are away must be today or later.',
+      'The first day they are away must be today or later',
       'The last day they are away must be a real date',
     ]);
     const turnedPast = await planned({ 'from-day': '1', 'until-day': '28', 'until-month': '2', what: '' });
     expect(errorsOf(turnedPast)).toEqual([
-      'The first day they are away must be today or later.',
-      'The last day they are away must be the first day or later.',
+      'The first day they are away must be today or later',
+      'The last day they are away must be the first day or later',
       'Select what you want',
     ]);
     const wrong = await planned({ 'from-month': '', 'until-day': '31', 'until-month': '2' });
@@ -92,10 +92,10 @@ describe('asking for a cover plan', () => {
     const past = await planned({ 'from-day': '1' });
     expect([past.status, errorsOf(past)]).toEqual([
       422,
-      ['The first day they are away must be today or later.'],
+      ['The first day they are away must be today or later'],
     ]);
     const turned = await planned({ 'until-day': '2' });
-    expect(errorsOf(turned)).toEqual(['The last day they are away must be the first day or later.']);
+    expect(errorsOf(turned)).toEqual(['The last day they are away must be the first day or later']);
     const unreal = await planned({ 'until-day': '31', 'until-month': '4' });
     expect(errorsOf(unreal)).toEqual(['The last day they are away must be a real date']);
   });

@@ -85,6 +85,8 @@ const EXAMPLE_FROM = {
   endsAt: '2027-03-09T11:00:00.000Z',
 };
 
+const owed = z.object({ code, heldOn: day, priority: z.enum(PRIORITIES) }).meta({ id: 'CoverOwed' });
+
 /** When and by whom a plan was done. */
 const applied = z.object({ at: instant, by: named, recordedAway: z.boolean() });
 
@@ -103,8 +105,14 @@ export const coverPlan = z
       .nullable()
       .meta({ description: 'The plan that this one was changed into: only that one can be applied' }),
     moves: listOf(move),
-    recordsOwed: listOf(z.object({ code, heldOn: day, priority: z.enum(PRIORITIES) })).meta({
+    attendanceUnsaid: listOf(owed).meta({
+      description: 'Hours that are over and of which nobody has said whether they took place; the first 50',
+    }),
+    recordsOwed: listOf(owed).meta({
       description: 'Records that whoever is away has not shared; the first 50',
+    }),
+    actionsOwned: listOf(z.object({ id, code, dueOn: day })).meta({
+      description: 'Open actions of theirs that come due before they are back; the first 50',
     }),
   })
   .meta({
@@ -135,7 +143,9 @@ export const coverPlan = z
             changedMeanwhile: false,
           },
         ],
+        attendanceUnsaid: [],
         recordsOwed: [],
+        actionsOwned: [],
       },
     ],
   });

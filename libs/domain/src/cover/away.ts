@@ -17,17 +17,17 @@ export function awayProblems({ from, until }: { from: Day; until: Day | null }, 
 
 /** In words; null when nothing is. */
 export function firstDayAwayProblem(from: Day, today: Day): string | null {
-  if (!isDay(from)) return 'Enter the first day they are away.';
-  if (from < today) return 'The first day they are away must be today or later.';
-  if (dayNumber(from) - dayNumber(today) > LONGEST_DAYS) return 'The first day must be within a year.';
+  if (!isDay(from)) return 'Enter the first day they are away';
+  if (from < today) return 'The first day they are away must be today or later';
+  if (dayNumber(from) - dayNumber(today) > LONGEST_DAYS) return 'The first day must be within a year';
   return null;
 }
 
 /** In words; null when nothing is. @param from the first day; what is no day is not looked at */
 export function lastDayAwayProblem(until: Day, from: Day): string | null {
-  if (!isDay(until)) return 'Enter the last day they are away.';
+  if (!isDay(until)) return 'Enter the last day they are away';
   if (!isDay(from)) return null;
-  if (until < from) return 'The last day they are away must be the first day or later.';
+  if (until < from) return 'The last day they are away must be the first day or later';
   return dayNumber(until) - dayNumber(from) > LONGEST_DAYS
     ? 'The last day must be within a year of the first. Leave it out when they do not come back.'
     : null;

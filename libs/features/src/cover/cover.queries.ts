@@ -6,7 +6,6 @@ import {
   coverOptions,
   type Day,
   dayNumber,
-  dayOf,
   DomainError,
   explainMove,
   fromEpochMinutes,
@@ -24,6 +23,7 @@ import { type Page, pageOf } from '../paging.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { type CoverPlanRow, readPlan } from './cover-plan-rows.js';
 import { Cover, mustBeLead } from './cover.service.js';
+import { type StillOwed, stillOwed } from './still-owed.js';
 
 /** A consultant at a time. */
 export interface PlaceView {
@@ -54,14 +54,7 @@ export interface CoverMoveView {
   changedMeanwhile: boolean;
 }
 
-/** What whoever is away still owes of what was held, to be handed over beside the plan. */
-export interface CoverRecordOwed {
-  code: string;
-  heldOn: Day;
-  priority: Priority;
-}
-
-export interface CoverPlanView {
+export interface CoverPlanView extends StillOwed {
   id: string;
   madeAt: Date;
   consultant: Named;
@@ -72,7 +65,6 @@ export interface CoverPlanView {
   /** The plan that this one was changed into: then that one is to be applied. */
   newer: string | null;
   moves: readonly CoverMoveView[];
-  recordsOwed: readonly CoverRecordOwed[];
 }
 
 /** Ways for one booking to choose from instead. */
@@ -122,9 +114,6 @@ const APPLIED = (visible: string) => `
     AND ($3::timestamptz IS NULL OR (a.applied_at <= $3 AND (a.applied_at < $3 OR a.plan_id > $4::uuid)))
   ORDER BY a.applied_at DESC, a.plan_id LIMIT $5`;
 
-/** More than anybody writes up at once. */
-const RECORDS_SHOWN = 50;
-
 /** Cover plans as the lead reads them. */
 @Injectable()
 export class CoverQueries {
@@ -135,14 +124,17 @@ export class CoverQueries {
     private readonly clock: Clock,
   ) {}
 
-  /** Everybody who may be away: the programme's active consultants, by name. */
+  /** Everybody who may be away, by name: active consultants, and whoever still has something booked with them. */
   async consultants(actor: Actor): Promise<Named[]> {
     mustBeLead(actor);
     return this.database.as(actor, (tx) =>
       tx.query<Row & Named>(
         `SELECT p.id, p.name FROM consultant c JOIN person p ON p.id = c.person_id
-         WHERE c.programme_id = $1 ORDER BY p.name, p.id`,
-        [actor.programmeId],
+         WHERE c.programme_id = $1 AND (p.active AND p.roles && '{champion,lead}' OR EXISTS (
+           SELECT 1 FROM booking b WHERE b.consultant_id = p.id AND b.status IN ('tentative', 'confirmed')
+             AND b.free_again_at > $2 AND b.starts_at > $2))
+         ORDER BY p.name, p.id`,
+        [actor.programmeId, this.clock.now()],
       ),
     );
   }
@@ -177,7 +169,7 @@ export class CoverQueries {
     mustBeLead(actor);
     const programme = await this.programmes.of(actor.programmeId);
     return this.database.as(actor, async (tx) =>
-      viewOf(tx, actor, await readPlan(tx, actor, planId, { orApplied: true }), programme),
+      viewOf(tx, actor, await readPlan(tx, actor, planId, { orApplied: true }), programme, this.clock.now()),
     );
   }
 
@@ -189,10 +181,11 @@ export class CoverQueries {
   async options(actor: Actor, planId: string, code: string, most: number): Promise<CoverOptionsView> {
     mustBeLead(actor);
     const programme = await this.programmes.of(actor.programmeId);
+    const now = this.clock.now();
     return this.database.as(actor, async (tx) => {
       const row = await readPlan(tx, actor, planId);
-      const { prepared, move } = await this.cover.open(tx, actor, row, programme, this.clock.now(), code);
-      const view = await viewOf(tx, actor, row, programme);
+      const { prepared, move } = await this.cover.open(tx, actor, row, programme, now, code);
+      const view = await viewOf(tx, actor, row, programme, now);
       const shown = view.moves.find((one) => one.code === code);
       if (!shown) throw new DomainError('not-found', 'This booking is not in the plan. Open the plan again.');
       const { zone } = programme.settings;
@@ -224,6 +217,7 @@ async function viewOf(
   actor: Actor,
   row: CoverPlanRow,
   programme: Programme,
+  now: Date,
 ): Promise<CoverPlanView> {
   const { away, moves } = row;
   const { zone, fairnessWeeks } = programme.settings;
@@ -238,13 +232,7 @@ async function viewOf(
        WHERE c.id = ANY ($1::uuid[]) AND ${visibleTo(actor, '$2')}`,
       [moves.map(({ consultationId }) => consultationId), actor.personId],
     ),
-    tx.query<Row & { code: string; held_at: Date; priority: Priority }>(
-      `SELECT c.code, coalesce(c.held_at, c.status_since) AS held_at, c.priority FROM consultation c
-       WHERE c.programme_id = $1 AND c.consultant_id = $2 AND c.status = 'held' AND ${visibleTo(actor, '$3')}
-         AND c.record_state IN ('none', 'started')
-       ORDER BY c.id LIMIT ${RECORDS_SHOWN}`,
-      [actor.programmeId, away.consultantId, actor.personId],
-    ),
+    stillOwed(tx, actor, away, zone, now),
   ]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   const explaining = { names: Object.fromEntries(names), zone, fairnessWeeks };
@@ -284,11 +272,7 @@ async function viewOf(
         },
       ];
     }),
-    recordsOwed: owed.map(({ code, held_at, priority }) => ({
-      code,
-      heldOn: dayOf(held_at, zone),
-      priority,
-    })),
+    ...owed,
   };
 }
 

@@ -7,6 +7,7 @@ import {
   CHOSEN_BY_LEAD,
   type CoverFate,
   type CoverMove,
+  type CoverProblem,
   coverProblems,
   dayOf,
   DomainError,
@@ -110,14 +111,7 @@ export class Cover {
       const changedMove = moveOf(booking, fateOf(choice), CHOSEN_BY_LEAD, programme.settings.zone);
       const moves = plan.moves.map((one) => (one.code === code ? changedMove : one));
       const problem = coverProblems(prepared.inputs, moves).find((one) => one.code === code);
-      if (problem) {
-        throw new DomainError(
-          'consultant-not-eligible',
-          `This consultant cannot take it then: they ${problem.rules.map(ruleWords).join(', and ')}. Choose another way.`,
-          'choice',
-          { rules: problem.rules },
-        );
-      }
+      if (problem) throw cannotTake([problem], moves, prepared.rows, 'choice');
       const id = await keepPlan(tx, actor, { ...plan, moves }, plan.id, now);
       await remember?.(tx, id);
       return id;
@@ -240,10 +234,28 @@ function fateOf(choice: CoverChoice): CoverFate {
   return { kind: 'moved', to: { consultantId: choice.consultantId, start: epochMinutes(choice.startsAt) } };
 }
 
-function ruleWords(rule: ReturnType<typeof coverProblems>[number]['rules'][number]): string {
+/** Why a choice of the lead cannot be done: whom it names, and the hard rules that stand in their way. */
+export function cannotTake(
+  problems: readonly CoverProblem[],
+  settled: readonly Pick<CoverMove, 'consultationId' | 'fate'>[],
+  rows: PreparedCover['rows'],
+  field: string,
+): DomainError {
+  const names = new Map(rows.map(({ candidate, name }) => [candidate.consultant.id, name]));
+  const sentences = problems.map(({ consultationId, rules }) => {
+    const fate = settled.find((one) => one.consultationId === consultationId)?.fate;
+    const name = fate?.kind === 'moved' ? names.get(fate.to.consultantId) : undefined;
+    return `${name ?? 'whoever was chosen'} ${rules.map(ruleWords).join(', and ')}`;
+  });
+  return new DomainError('consultant-not-eligible', `Choose another way: ${sentences.join('; ')}.`, field, {
+    rules: problems.flatMap(({ rules }) => rules),
+  });
+}
+
+function ruleWords(rule: CoverProblem['rules'][number]): string {
   if (rule === 'time-passed') return 'would have to take it at a time that has passed';
   if (rule === 'past-horizon') return 'would have to take it further ahead than is booked';
-  return ELIGIBILITY_RULES[rule].replace(/^is /, 'are ').replace(/^has /, 'have ').replace(/^was /, 'were ');
+  return ELIGIBILITY_RULES[rule];
 }
 
 /** Before anything is looked up: who is away is the lead's to know. */

@@ -27,7 +27,7 @@ import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { oneAtATime } from '../routing/one-at-a-time.js';
 import { BookingMoves } from './booking-moves.service.js';
 import { prepareCover } from './cover-inputs.js';
-import { mustBeLead } from './cover.service.js';
+import { cannotTake, mustBeLead } from './cover.service.js';
 
 /** A booking that another one could change consultants with. */
 export interface SwapPartner {
@@ -136,17 +136,10 @@ export class Swaps {
       const now = this.clock.now();
       const both = [own.consultation, other.consultation];
       const { inputs, rows } = await prepareCover(tx, programme, nobodyAway(programme, now), both, now);
-      const problems = swapProblems(inputs, own.consultation.id, other.consultation.id);
-      if (problems.length > 0) {
-        throw new DomainError(
-          'consultant-not-eligible',
-          'These two cannot be swapped: one of the consultants cannot take the other’s booking. Choose another.',
-          'with',
-          { rules: problems.flatMap(({ rules }) => rules) },
-        );
-      }
-      const moving = { tx, programme, now, actor, rows, why: choice };
       const fates = exchanged(inputs, own.consultation.id, other.consultation.id);
+      const problems = coverProblems(inputs, settledBy(fates));
+      if (problems.length > 0) throw cannotTake(problems, settledBy(fates), rows, 'with');
+      const moving = { tx, programme, now, actor, rows, why: choice };
       await this.moves.moveAll(
         moving,
         [own, other].map((one) => ({
@@ -210,9 +203,9 @@ function swapProblems(inputs: CoverInputs, one: string, other: string) {
   const bookings = inputs.bookings.filter(
     ({ consultationId }) => consultationId === one || consultationId === other,
   );
-  const fates = exchanged(inputs, one, other);
-  return coverProblems(
-    { ...inputs, bookings },
-    [...fates].map(([consultationId, fate]) => ({ consultationId, fate })),
-  );
+  return coverProblems({ ...inputs, bookings }, settledBy(exchanged(inputs, one, other)));
+}
+
+function settledBy(fates: ReadonlyMap<string, Exclude<CoverFate, { kind: 'left' }>>) {
+  return [...fates].map(([consultationId, fate]) => ({ consultationId, fate }));
 }

@@ -3,6 +3,7 @@ import {
   type BoardSummary,
   type CoverMoveView,
   type CoverOptionsView,
+  type CoverOwed,
   type CoverPlanView,
   type Page,
 } from '@case-consultation/features';
@@ -80,6 +81,13 @@ export interface MoveCard {
   readonly others: readonly string[];
 }
 
+/** What they leave behind of one consultation. */
+interface OwedLine {
+  readonly code: string;
+  readonly href: string;
+  readonly text: string;
+}
+
 export interface PlanView {
   readonly id: string;
   readonly heading: string;
@@ -94,14 +102,16 @@ export interface PlanView {
   readonly summary: string;
   readonly changed: readonly string[];
   readonly cards: readonly MoveCard[];
-  readonly records: readonly { code: string; href: string; text: string }[];
+  readonly unsaid: readonly OwedLine[];
+  readonly records: readonly OwedLine[];
+  readonly actions: readonly OwedLine[];
   /** The same question again, for a plan of how things stand now or to be applied. */
   readonly again: readonly { name: string; value: string }[];
   readonly recordAway: boolean;
 }
 
 export function planView(plan: CoverPlanView, zone: string, form: FormState): PlanView {
-  const { consultant, from, until, whatIf, applied, moves, recordsOwed } = plan;
+  const { consultant, from, until, whatIf, applied, moves } = plan;
   const changed = moves.filter(({ changedMeanwhile }) => changedMeanwhile).map(({ code }) => code);
   const isOpen = !whatIf && applied === null && plan.newer === null;
   return {
@@ -119,14 +129,20 @@ export function planView(plan: CoverPlanView, zone: string, form: FormState): Pl
     cards: moves.map((move) =>
       moveCard(move, zone, isOpen ? `/board/cover/plan/${plan.id}/${move.code}` : null),
     ),
-    records: recordsOwed.map(({ code, heldOn, priority }) => ({
+    unsaid: plan.attendanceUnsaid.map((owed) => owedLine(owed, `/consultations/${owed.code}/attendance`)),
+    records: plan.recordsOwed.map((owed) => owedLine(owed, `/consultations/${owed.code}/hand-over`)),
+    actions: plan.actionsOwned.map(({ id, code, dueOn }) => ({
       code,
-      href: `/consultations/${code}/hand-over`,
-      text: `held on ${formatDay(heldOn)}. ${PRIORITY_WORDS[priority]}.`,
+      href: `/actions/${id}`,
+      text: `due on ${formatDay(dueOn)}`,
     })),
     again: againFields(plan),
     recordAway: form.problems.length === 0 || form.has('recordAway', 'yes'),
   };
+}
+
+function owedLine({ code, heldOn, priority }: CoverOwed, href: string): OwedLine {
+  return { code, href, text: `${formatDay(heldOn)}. ${PRIORITY_WORDS[priority]}.` };
 }
 
 export function daysWords(from: string, until: string | null): string {
