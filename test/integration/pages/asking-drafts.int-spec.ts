@@ -5,6 +5,7 @@ import { type PageVisitor } from '../../support/pages/page-visitor.js';
 import { type ReadPage } from '../../support/pages/read-page.js';
 import { aStranger, signedIn } from '../../support/pages/sign-in.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../../support/service/programme.builder.js';
+import { aRequest } from '../../support/service/request.builder.js';
 import { TestService } from '../../support/service/service.js';
 
 let service: TestService;
@@ -131,6 +132,25 @@ describe('a draft', () => {
     ]);
     expect(progress(list)['Safety concerns']).toBe('In progress');
     expect((await visitor.get(askAt(code, 'flags'))).fields).toEqual({ 'safetyFlags-stalking': 'yes' });
+  });
+
+  it('is left from any page without answering what it asks', async () => {
+    const { code: fresh } = await service.get(Asking).start(pia, {});
+    const { safetyGate } = aRequest();
+    const { code } = await service.get(Asking).start(pia, { safetyGate });
+    for (const [draft, page] of [
+      [fresh, 'safety'],
+      ...PAGES.filter((one) => !FORMLESS.includes(one)).map((one) => [code, one] as const),
+    ] as const) {
+      const opened = await visitor.get(askAt(draft, page));
+      if (!opened.text.includes(LATER)) continue;
+      const list = await visitor.submit(opened, {}, LATER);
+      expect([page, list.status, list.heading]).toEqual([page, 200, 'Your request']);
+    }
+    // What was begun is not taken for nothing.
+    const team = await visitor.get(askAt(fresh, 'safety'));
+    const begun = await visitor.submit(team, { immediateDanger: 'no' }, LATER);
+    expect([begun.status, begun.fields['immediateDanger']]).toEqual([422, 'no']);
   });
 
   it('is gone on with after signing out, and a form of the ended session is not lost', async () => {

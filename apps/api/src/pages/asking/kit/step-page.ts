@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { Get, Param, Post, Query, type Type } from '@nestjs/common';
 import { type z } from 'zod';
 import { type Actor, type DomainError } from '@case-consultation/domain';
@@ -5,6 +6,7 @@ import { Asking, ProgrammeQueries, type SavedDraft, type Visitor } from '@case-c
 import { codeInPath } from '../../../http/validation/fields.js';
 import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
+import { FORM_TOKEN } from '../../kit/form-token.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { addressAfterStep, type AskPage, askPath, pageBeside, stepOfPage } from './ask-pages.js';
@@ -46,6 +48,8 @@ export function stepPage<S extends z.ZodType>(step: Step<S>): Type {
       const then: Then = sent['then'] === 'later' ? 'later' : 'on';
       const about = await this.about(actor, await this.asking.draft(actor, code));
       if (sent['then'] === 'more') return shown(step, about, new FormState(typed), { from });
+      if (then === 'later' && saysNothingNew(typed, step.typedFrom(about.draft.form)))
+        return goTo(askPath(code), 'draft-saved');
       return answerForm({
         schema: step.schema(about, then),
         typed,
@@ -71,6 +75,20 @@ export function stepPage<S extends z.ZodType>(step: Step<S>): Type {
     }
   }
   return AskingStepPage;
+}
+
+/** What comes with each form of asking and is no answer. */
+const NO_ANSWERS: readonly string[] = [FORM_TOKEN, 'stamp', 'then'];
+
+/** Whether a form holds what is saved already: whoever comes back later need not answer before they go. */
+function saysNothingNew(typed: Typed, saved: Typed): boolean {
+  const answered = (form: Typed) =>
+    Object.entries(form)
+      .filter(([name]) => !NO_ANSWERS.includes(name))
+      .flatMap(([name, given]) => [given].flat().map((one) => `${name}=${one.trim()}`))
+      .filter((one) => !one.endsWith('='))
+      .sort();
+  return isDeepStrictEqual(answered(typed), answered(saved));
 }
 
 /** `attendees/1` is the input `attendees-1`. */
