@@ -31,6 +31,17 @@ it.each([
   }
 });
 
+it('says on the accessibility statement whom to turn to, to those who are signed in', async () => {
+  const { name, email } = programme.lead;
+  const signed = await signedIn(api, programme, programme.practitioners[0]);
+  const page = await signed.get('/accessibility');
+  expect(page.text).toContain(`${name}, ${email}`);
+  expect(page.text).toContain('partially compliant');
+  const stranger = await aStranger(api).get('/accessibility');
+  expect(stranger.text).not.toContain(email);
+  expect(stranger.text).toContain('Once you have signed in');
+});
+
 it('names on the cookies page every cookie that a browser is given, and no other', async () => {
   const visitor = aStranger(api);
   const page = await visitor.get('/cookies');

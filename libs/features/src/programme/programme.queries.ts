@@ -137,6 +137,15 @@ export class ProgrammeQueries {
     });
   }
 
+  /** Who leads the programme, by name: whom to turn to. There are few: not paged. */
+  async leads(actor: Actor): Promise<{ name: string; email: string }[]> {
+    return this.database.read<Row & { name: string; email: string }>(actor, {
+      name: 'leads-of-programme',
+      text: `SELECT name, email FROM person WHERE programme_id = $1 AND active AND 'lead' = ANY (roles) ORDER BY name, id`,
+      values: [actor.programmeId],
+    });
+  }
+
   async me(actor: Actor): Promise<MeView | undefined> {
     const [me] = await this.database.read<Row & MeView>(actor, {
       name: 'me',

@@ -106,11 +106,7 @@ function refusal({ body, headers }: Problem, reference: string): ShownPage {
   return page(
     'layout/error',
     words.title,
-    {
-      heading: words.title,
-      paragraphs: [...said, ...words.next],
-      reference: status >= 500 ? reference : null,
-    },
+    { heading: words.title, paragraphs: [...said, ...words.next], reference },
     { status },
   );
 }

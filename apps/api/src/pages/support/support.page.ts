@@ -44,8 +44,12 @@ export class CookiesPage {
 
 @Page('accessibility', 'anybody')
 export class AccessibilityPage {
+  constructor(private readonly programmes: ProgrammeQueries) {}
+
   @Get()
-  show(): PageAnswer {
-    return page('support/accessibility', 'Accessibility statement', {});
+  async show(@Req() { visit }: FastifyRequest): Promise<PageAnswer> {
+    const visitor = visit?.visitor;
+    const leads = visitor ? await this.programmes.leads(visitor.actor) : [];
+    return page('support/accessibility', 'Accessibility statement', { leads });
   }
 }
