@@ -43,11 +43,18 @@ async function build() {
   if (unknown) throw new Error(`The styles call a function that does not exist: ${unknown[0]}`);
   const components = readFileSync(join(govuk, 'dist', 'govuk', 'govuk-frontend.min.js'), 'utf8');
   const library = write('govuk-frontend', 'js', components.replace(/\n?\/\/# sourceMappingURL=.*\s*$/, ''));
-  const client = readFileSync(join(here, 'assets', 'client', 'pages.js'), 'utf8');
+  const client = (name, imported) =>
+    Object.entries(imported).reduce(
+      (text, [module, file]) => text.replaceAll(`./${module}.js`, `./${file}`),
+      readFileSync(join(here, 'assets', 'client', `${name}.js`), 'utf8'),
+    );
+  const session = write('session', 'js', client('session', {}));
+  const autosave = write('autosave', 'js', client('autosave', { session }));
+  const modules = { 'govuk-frontend': library, session, autosave };
   const manifest = {
     fingerprint,
     styles: write('pages', 'css', css),
-    script: write('pages', 'js', client.replace('./govuk-frontend.js', `./${library}`)),
+    script: write('pages', 'js', client('pages', modules)),
   };
   writeFileSync(manifestFile, JSON.stringify(manifest));
 }

@@ -69,7 +69,7 @@ describe.each(DEVICES)('on a $name', (device) => {
     await screen.page.getByRole('link', { name: /^sign in again/ }).click();
     const other = await tab;
     await signInByMail(other, world.service, nia.email);
-    await other.getByRole('heading', { name: 'What needs you now' }).waitFor();
+    await other.getByRole('heading', { name: 'You are signed in' }).waitFor();
     expect(await textOf(code)).not.toBe(QUESTION);
 
     await screen.presses('Send again');

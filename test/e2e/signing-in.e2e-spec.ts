@@ -75,19 +75,3 @@ it.each([
     await page.context().close();
   }
 });
-
-it('warns before the session ends, and staying signed in is one press', async () => {
-  const page = await browser.openAs(api, programme, programme.practitioners[0]);
-  await page.clock.install();
-  await page.goto('/');
-  await page.clock.runFor(17 * 60_000);
-  expect(await page.getByRole('dialog').count()).toBe(0);
-  await page.clock.runFor(90_000);
-  const dialog = page.getByRole('dialog', { name: 'You will be signed out soon' });
-  expect(await dialog.isVisible()).toBe(true);
-  await browser.mustBeAccessible(page);
-  await dialog.getByRole('button', { name: 'Stay signed in' }).click();
-  await dialog.waitFor({ state: 'hidden' });
-  await page.clock.runFor(21 * 60_000);
-  await page.waitForURL('**/signed-out');
-});

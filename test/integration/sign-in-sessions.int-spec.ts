@@ -80,7 +80,6 @@ describe('a session', () => {
       `'${token}`,
     ]) {
       expect(await sessions.visitorOf(presented)).toBeNull();
-      expect(await sessions.stillHere(presented)).toBeNull();
       await sessions.end(presented);
     }
     expect(await sessions.visitorOf(token)).not.toBeNull();
@@ -103,7 +102,6 @@ describe('a session', () => {
     expect(moved.getTime()).toBeGreaterThan(idleUntil.getTime());
     service.clock.setTo(moved);
     expect(await sessions.visitorOf(token)).toBeNull();
-    expect(await sessions.stillHere(token)).toBeNull();
     service.clock.setTo(idleUntil);
     expect(await sessions.visitorOf(token)).not.toBeNull();
   });
@@ -116,14 +114,13 @@ describe('a session', () => {
       known(await sessions.visitorOf(token));
     }
     service.clock.setTo(new Date(endsAt.getTime() - 1_000));
-    const last = known(await sessions.stillHere(token));
+    const last = known(await sessions.visitorOf(token));
     expect(last.idleUntil).toEqual(endsAt);
     service.clock.setTo(endsAt);
     expect(await sessions.visitorOf(token)).toBeNull();
-    expect(await sessions.stillHere(token)).toBeNull();
   });
 
-  it('is noted to be seen once a minute, and at once when somebody says that they are here', async () => {
+  it('is noted to be seen once a minute', async () => {
     const { token } = await signedIn();
     const visitor = known(await sessions.visitorOf(token));
     const opened = await lastSeen(visitor);
@@ -134,11 +131,6 @@ describe('a session', () => {
     await sessions.visitorOf(token);
     const minute = await lastSeen(visitor);
     expect((minute?.getTime() ?? 0) - (opened?.getTime() ?? 0)).toBeGreaterThan(60_000);
-    people.later(10_000);
-    const here = known(await sessions.stillHere(token));
-    const said = await lastSeen(visitor);
-    expect((said?.getTime() ?? 0) - (minute?.getTime() ?? 0)).toBeGreaterThanOrEqual(10_000);
-    expect(here.idleUntil.getTime()).toBe((said?.getTime() ?? 0) + IDLE_MINUTES * MINUTE);
   });
 
   it('is kept alive by what is done in another process', async () => {

@@ -33,6 +33,7 @@ export const PAGES: ReadonlyMap<string, readonly Opening[]> = new Map<string, re
   ...(['/sign-in', '/sign-in/people', '/sign-in/code', '/sign-in/programme', '/signed-out'] as const).map(
     (path): [string, readonly Opening[]] => [path, [{ by: ['nobody'] }]],
   ),
+  ['/stay-signed-in', [{ by: REQUESTER }]],
   ['/', [{ by: ALL }]],
   ['/requests', [{ by: ['requester', 'outsider'] }]],
   ['/requests/new', [{ by: ['requester', 'outsider'] }]],

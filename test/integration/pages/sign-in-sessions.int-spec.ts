@@ -143,8 +143,7 @@ describe('signing in too often from one address', () => {
       }
       expect((await visitor.get('/sign-in')).status).toBe(200);
       expect((await there.get('/')).status).toBe(200);
-      const stay = (await there.get('/')).$('input[name=_token]').attr('value') ?? '';
-      expect((await there.post('/stay-signed-in', { _token: stay })).status).toBe(200);
+      expect((await there.get('/stay-signed-in')).heading).toBe('You are signed in');
     } finally {
       await narrow.stop();
     }

@@ -78,11 +78,12 @@ describe('a page', () => {
 
   it('has styles and a script of its own, compressed and kept for a year, under 100 kB together', async () => {
     const page = await aStranger(api).get('/nothing-here');
-    const addresses = [
+    const addresses = new Set([
       page.$('link[rel=stylesheet]').attr('href') ?? '',
       page.$('script[src]').attr('src') ?? '',
-    ];
+    ]);
     let bytes = 0;
+    // A set grows while it is gone through: with what each script asks for.
     for (const address of addresses) {
       const answer = await fetch(new URL(address, api.nobody.origin), {
         headers: { 'accept-encoding': 'gzip' },
@@ -91,7 +92,10 @@ describe('a page', () => {
       expect(answer.headers.get('content-encoding')).toBe('gzip');
       expect(answer.headers.get('cache-control')).toContain('immutable');
       bytes += Number(answer.headers.get('content-length'));
+      for (const [, asked = ''] of (await answer.text()).matchAll(/from ['"]\.\/([^'"]+)['"]/g))
+        addresses.add(`/assets/${asked}`);
     }
+    expect(addresses.size).toBe(5);
     expect(bytes).toBeLessThan(100_000);
   });
 });

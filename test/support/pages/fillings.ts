@@ -82,7 +82,6 @@ export const FILLINGS: Readonly<Record<PageRoute, Fill>> = {
   'POST /sign-in/programme': fill({ programme: 'none' }),
   'POST /sign-in/people': fill({ person: 'none/none' }),
   'POST /sign-out': nothing,
-  'POST /stay-signed-in': nothing,
 
   'POST /requests/new': nothing,
   [ask('/safety')]: fill({ highRiskLast14Days: 'yes' }),

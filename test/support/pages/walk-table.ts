@@ -259,13 +259,13 @@ export const OWN: readonly PageRow[] = [
   ...PEOPLE,
   row('GET /board/cover', 'nothing', only({ ...leads('form'), shutOutLead: 'form', elsewhere: 'form' })),
   // Whoever is signed in need not sign in.
-  ...(['GET /sign-in', 'GET /sign-in/code', 'GET /sign-in/programme'] as const).map((route) =>
-    row(route, 'nothing', all('to /')),
+  ...(['GET /sign-in', 'GET /sign-in/code', 'GET /sign-in/programme', 'GET /signed-out'] as const).map(
+    (route) => row(route, 'nothing', all('to /')),
   ),
   row('GET /sign-in/people', 'nothing', all('not-there')),
   ...(
     [
-      'GET /signed-out',
+      'GET /stay-signed-in',
       'GET /help',
       'GET /support-for-you',
       'GET /privacy',
@@ -371,7 +371,6 @@ export const SENT: readonly PageRow[] = [
   row('POST /sign-in/programme', 'nothing', all('to /')),
   row('POST /sign-in/people', 'nothing', all('not-there')),
   row('POST /sign-out', 'nothing', all('to /signed-out')),
-  row('POST /stay-signed-in', 'nothing', all('to /')),
 ];
 
 /** What anybody gets who is not signed in, where it is not the way to sign in. */

@@ -82,14 +82,7 @@ export class Sessions implements OnModuleDestroy {
     const known = this.remembered.get(keyOf(hash));
     // What is remembered never says no, and only says yes while there is nothing to be noted.
     if (known && known.until > performance.now() && isFresh(known.times, now)) return known.visitor;
-    return this.look(hash, now, seenLongAgo(now));
-  }
-
-  /** "Stay signed in": the same, and seen at this very moment. */
-  async stillHere(token: string): Promise<Visitor | null> {
-    if (!looksLikeToken(token)) return null;
-    const now = this.clock.now();
-    return this.look(hashToken(token), now, now);
+    return this.look(hash, now);
   }
 
   /** Signs out. Nothing happens when there is no such session. */
@@ -128,13 +121,13 @@ export class Sessions implements OnModuleDestroy {
     return { token };
   }
 
-  private async look(hash: Buffer, now: Date, notedBefore: Date): Promise<Visitor | null> {
+  private async look(hash: Buffer, now: Date): Promise<Visitor | null> {
     const { forgettings } = this;
     const [row] = await this.database.ask<VisitorRow>('SELECT * FROM session_visitor($1, $2, $3, $4)', [
       hash,
       now,
       idleSince(now),
-      notedBefore,
+      seenLongAgo(now),
     ]);
     const times = row && { lastSeenAt: row.last_seen_at, endsAt: row.ends_at };
     if (!times || isOver(times, now)) {

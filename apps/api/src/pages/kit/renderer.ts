@@ -82,6 +82,8 @@ export class Renderer {
       },
       visitor: visitor && {
         name: visitor.name,
+        personId: visitor.actor.personId,
+        isLast: visitor.idleUntil.getTime() === visitor.endsAt.getTime(),
         idleLeftMs: Math.max(0, visitor.idleUntil.getTime() - this.clock.now().getTime()),
       },
       navigation: visitor ? navigationOf(visitor, shown.section ?? pathOf(request)) : [],
