@@ -18,6 +18,7 @@ import { ConsultingQueries } from './consulting/consulting.queries.js';
 import { KeptIdentifierQueries } from './case-text/kept-identifiers.queries.js';
 import { ConsultationQueries } from './consultations/consultation.queries.js';
 import { MyRequests } from './consultations/my-requests.queries.js';
+import { CaseReads } from './consultations/case-reads.service.js';
 import { ReadNotes } from './consultations/read-notes.service.js';
 import { BookingMoves } from './cover/booking-moves.service.js';
 import { CoverQueries } from './cover/cover.queries.js';
@@ -85,6 +86,7 @@ export const USE_CASES = [
   ProgrammeSetup,
   ConsultationChanges,
   ReadNotes,
+  CaseReads,
   ConsultationQueries,
   KeptIdentifierQueries,
   MyRequests,

@@ -32,7 +32,12 @@ export * from './asking/asking-preview.queries.js';
 export * from './asking/language-prompts.service.js';
 export * from './routing/unmet-demand.service.js';
 export * from './feedback/feedback.service.js';
-export { KeptIdentifierQueries, type KeptIdentifier } from './case-text/kept-identifiers.queries.js';
+export {
+  KEPT_IDENTIFIERS,
+  KeptIdentifierQueries,
+  type KeptIdentifier,
+} from './case-text/kept-identifiers.queries.js';
+export { CaseReads } from './consultations/case-reads.service.js';
 export { type KeptIn } from './case-text/case-places.js';
 export { type MayKeep } from './case-text/written-text.js';
 export * from './consulting/consulting.view.js';

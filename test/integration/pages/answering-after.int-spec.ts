@@ -111,9 +111,9 @@ describe('a consultation that was booked without asking', () => {
     const visitor = await as(named, quick);
     const page = await visitor.get(`/consultations/${kept}/conflict`);
     const none = await visitor.get('/nothing-of-ours');
-    expect([page.status, page.text]).toEqual([404, none.text]);
+    expect([page.status, page.lastingText]).toEqual([404, none.lastingText]);
     const sent = await visitor.post(`/consultations/${kept}/conflict`, { _token: await tokenOf(visitor) });
-    expect([sent.status, sent.text]).toEqual([404, none.text]);
+    expect([sent.status, sent.lastingText]).toEqual([404, none.lastingText]);
   });
 
   it('is its consultant’s alone to declare', async () => {

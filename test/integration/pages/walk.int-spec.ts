@@ -26,7 +26,7 @@ function lasting({ html }: ReadPage): string {
 }
 
 /** What is read on it. */
-const words = (page: ReadPage) => [page.title, page.text.replace(/reference: \S+/, '')];
+const words = (page: ReadPage) => [page.title, page.lastingText];
 
 describe('the table of the walk', () => {
   it('has a row for every page that there is, and no other', () => {

@@ -33,6 +33,11 @@ export class ReadPage {
     return plain(this.$('main').text());
   }
 
+  /** The same without the reference of an error page, which is another each time. */
+  get lastingText(): string {
+    return this.text.replace(plain(this.$('.app-reference').text()), '');
+  }
+
   /** The error summary; each entry must lead to something on the page. */
   get errors(): readonly PageLink[] {
     return this.$('.govuk-error-summary__list li')

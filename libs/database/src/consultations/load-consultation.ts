@@ -105,11 +105,13 @@ export interface Further {
   joins: string;
 }
 
+const NOTHING_FURTHER: Further = { name: 'read-consultation', columns: 'c.id', joins: '' };
+
 /**
  * The statement that reads a consultation as the rules know it, without whom to write to;
  * `consultationFrom` understands its rows.
  */
-export function readOf(code: string, { name, columns, joins }: Further): NamedStatement {
+export function readOf(code: string, { name, columns, joins }: Further = NOTHING_FURTHER): NamedStatement {
   return {
     name,
     text: `SELECT ${COLUMNS}, ${columns} ${FROM} ${joins} WHERE c.programme_id = app_programme() AND c.code = $1`,

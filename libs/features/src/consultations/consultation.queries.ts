@@ -14,20 +14,18 @@ import {
   consultationFrom,
   Database,
   type Further,
-  loadConsultation,
   type NamedStatement,
   notFound,
   readOf,
   type Row,
 } from '@case-consultation/database';
-import { Clock } from '@case-consultation/platform';
 import { formFrom, formOf } from '../case-text/form-rows.js';
 import { historyPlace } from '../case-text/case-places.js';
 import { type Page, pageOf } from '../paging.js';
 import { Names } from '../programme/names.service.js';
 import { Programmes } from '../programme/programmes.service.js';
-import { mustSeeDetail, visibleTo } from './access.js';
-import { noteRead } from './read-audit.js';
+import { visibleTo } from './access.js';
+import { type CasePart, CaseReads } from './case-reads.service.js';
 import { ReadNotes } from './read-notes.service.js';
 import { type ConsultationOutline, namedIn, OUTLINE_COLUMNS, outlineOf, type OutlineRow } from './outline.js';
 import { asToldTo } from './told-history.js';
@@ -93,7 +91,7 @@ export class ConsultationQueries {
     private readonly programmes: Programmes,
     private readonly names: Names,
     private readonly notes: ReadNotes,
-    private readonly clock: Clock,
+    private readonly cases: CaseReads,
   ) {}
 
   /**
@@ -192,40 +190,22 @@ export class ConsultationQueries {
 
   /** What happened, in order, with the reasons that this person may read. For those who may see the case. */
   async history(actor: Actor, code: string): Promise<HistoryEntry[]> {
-    const { keys } = await this.programmes.of(actor.programmeId);
-    return this.database.as(actor, async (tx) => {
-      const { consultation } = await loadConsultation(tx, { code });
-      mustSeeDetail(consultation, actor);
-      const rows = await tx.query<HistoryRow>(
-        `SELECT h.at, h.event, h.from_status, h.to_status, h.detail, h.reason, p.name AS actor_name, h.actor_id
-         FROM history h LEFT JOIN person p ON p.id = h.actor_id WHERE h.consultation_id = $1 ORDER BY h.id`,
-        [consultation.id],
-      );
-      noteRead(tx, consultation.id, 'history-reasons', this.clock.now());
-      return rows.map(({ reason, actor_id, actor_name, from_status, to_status, ...row }) =>
-        asToldTo(actor, {
-          ...row,
-          from: from_status,
-          to: to_status,
-          by: actor_id === null ? null : { id: actor_id, name: actor_name ?? '' },
-          reason: reason === null ? null : keys.open(historyPlace(consultation.id), reason),
-        }),
-      );
-    });
+    const [history] = await this.cases.read(actor, code, HISTORY);
+    return history;
   }
 
   /** Who opened this consultation's case text, for those who may see it. */
-  async readers(actor: Actor, code: string): Promise<{ at: Date; name: string; what: string }[]> {
-    return this.database.as(actor, async (tx) => {
-      const { consultation } = await loadConsultation(tx, { code });
-      mustSeeDetail(consultation, actor);
-      return tx.query(
-        `SELECT a.at, p.name, a.what FROM read_audit a JOIN person p ON p.id = a.person_id
-         WHERE a.consultation_id = $1 ORDER BY a.seq DESC LIMIT 200`,
-        [consultation.id],
-      );
-    });
+  async readers(actor: Actor, code: string): Promise<CaseReader[]> {
+    const [readers] = await this.cases.read(actor, code, READERS);
+    return readers;
   }
+}
+
+/** Somebody who opened something of a case. */
+export interface CaseReader {
+  at: Date;
+  name: string;
+  what: string;
 }
 
 export interface HistoryEntry {
@@ -248,6 +228,39 @@ interface HistoryRow extends Row {
   actor_id: string | null;
   actor_name: string | null;
 }
+
+/** What happened, in order. */
+export const HISTORY: CasePart<HistoryEntry[]> = {
+  statement: ({ id }) => ({
+    name: 'history-of-case',
+    text: `SELECT h.at, h.event, h.from_status, h.to_status, h.detail, h.reason, p.name AS actor_name, h.actor_id
+      FROM history h LEFT JOIN person p ON p.id = h.actor_id WHERE h.consultation_id = $1 ORDER BY h.id`,
+    values: [id],
+  }),
+  view: (rows, { consultation, actor, keys }) =>
+    (rows as HistoryRow[]).map(({ reason, actor_id, actor_name, from_status, to_status, ...row }) =>
+      asToldTo(actor, {
+        ...row,
+        from: from_status,
+        to: to_status,
+        by: actor_id === null ? null : { id: actor_id, name: actor_name ?? '' },
+        reason: reason === null ? null : keys.open(historyPlace(consultation.id), reason),
+      }),
+    ),
+  noted: () => 'history-reasons',
+};
+
+/** Who opened its case text, last first; the last 200. */
+export const READERS: CasePart<CaseReader[]> = {
+  statement: ({ id }) => ({
+    name: 'readers-of-case',
+    text: `SELECT a.at, p.name, a.what FROM read_audit a JOIN person p ON p.id = a.person_id
+      WHERE a.consultation_id = $1 ORDER BY a.seq DESC LIMIT 200`,
+    values: [id],
+  }),
+  view: (rows) => rows as unknown as CaseReader[],
+  noted: () => null,
+};
 
 interface ListRow extends Row {
   id: string;

@@ -3,7 +3,6 @@ import {
   accessTo,
   type Actor,
   checkFeedback,
-  type Consultation,
   type FeedbackGiven,
   feedbackChangeableUntil,
   type GotWhatWanted,
@@ -14,17 +13,16 @@ import {
 } from '@case-consultation/domain';
 import {
   Database,
-  loadConsultation,
+  type NamedStatement,
   notFound,
   onConsultation,
   type Row,
   type Transaction,
 } from '@case-consultation/database';
-import { Clock, type ProgrammeKeys } from '@case-consultation/platform';
+import { Clock } from '@case-consultation/platform';
 import { feedbackPlace } from '../case-text/case-places.js';
 import { checkWritten, type MayKeep } from '../case-text/written-text.js';
-import { mustSeeDetail } from '../consultations/access.js';
-import { noteRead } from '../consultations/read-audit.js';
+import { type CasePart, type CaseReading, CaseReads } from '../consultations/case-reads.service.js';
 import { Programmes } from '../programme/programmes.service.js';
 
 export interface FeedbackView {
@@ -50,6 +48,7 @@ export class Feedback {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly cases: CaseReads,
     private readonly clock: Clock,
   ) {}
 
@@ -85,7 +84,7 @@ export class Feedback {
         [consultation.id, actor.programmeId, usefulness, gotWhatWanted, sealed, actor.personId, now],
       );
       await keepReason();
-      return this.shown(await rowOf(tx, consultation.id), consultation, actor, keys);
+      return shown(await rowOf(tx, consultation.id), { consultation, actor, keys, now });
     });
   }
 
@@ -94,44 +93,45 @@ export class Feedback {
    * @throws DomainError `not-found`, `conflict-check-first`
    */
   async view(actor: Actor, code: string): Promise<FeedbackView> {
-    const { keys } = await this.programmes.of(actor.programmeId);
-    return this.database.as(actor, async (tx) => {
-      const { consultation } = await loadConsultation(tx, { code });
-      mustSeeDetail(consultation, actor);
-      const view = this.shown(await rowOf(tx, consultation.id), consultation, actor, keys);
-      if (view.feedback?.comment != null) noteRead(tx, consultation.id, 'feedback', this.clock.now());
-      return view;
-    });
-  }
-
-  private shown(
-    row: FeedbackRow | undefined,
-    consultation: Consultation,
-    actor: Actor,
-    keys: ProgrammeKeys,
-  ): FeedbackView {
-    const givenAt = row?.given_at ?? null;
-    const mayGive = mayGiveFeedback(consultation, givenAt, actor, this.clock.now());
-    if (!row) return { feedback: null, mayGive };
-    const { usefulness, got_what_wanted: gotWhatWanted, comment, given_at } = row;
-    const readsAll = isLead(actor) || actor.personId === consultation.requesterId;
-    return {
-      feedback: {
-        usefulness,
-        gotWhatWanted,
-        comment: comment !== null && readsAll ? keys.open(feedbackPlace(consultation.id), comment) : null,
-        givenAt: given_at,
-        changeableUntil: feedbackChangeableUntil(given_at),
-      },
-      mayGive,
-    };
+    const [view] = await this.cases.read(actor, code, FEEDBACK);
+    return view;
   }
 }
 
+/** How it went for the practitioner. */
+export const FEEDBACK: CasePart<FeedbackView> = {
+  statement: ({ id }) => feedbackOf(id),
+  view: (rows, reading) => shown(rows[0] as FeedbackRow | undefined, reading),
+  noted: ({ feedback }) => (feedback?.comment == null ? null : 'feedback'),
+};
+
+function shown(row: FeedbackRow | undefined, { consultation, actor, keys, now }: CaseReading): FeedbackView {
+  const givenAt = row?.given_at ?? null;
+  const mayGive = mayGiveFeedback(consultation, givenAt, actor, now);
+  if (!row) return { feedback: null, mayGive };
+  const { usefulness, got_what_wanted: gotWhatWanted, comment, given_at } = row;
+  const readsAll = isLead(actor) || actor.personId === consultation.requesterId;
+  return {
+    feedback: {
+      usefulness,
+      gotWhatWanted,
+      comment: comment !== null && readsAll ? keys.open(feedbackPlace(consultation.id), comment) : null,
+      givenAt: given_at,
+      changeableUntil: feedbackChangeableUntil(given_at),
+    },
+    mayGive,
+  };
+}
+
+function feedbackOf(consultationId: string): NamedStatement {
+  return {
+    name: 'feedback',
+    text: 'SELECT usefulness, got_what_wanted, comment, given_at FROM feedback WHERE consultation_id = $1',
+    values: [consultationId],
+  };
+}
+
 function rowOf(tx: Transaction, consultationId: string): Promise<FeedbackRow | undefined> {
-  return tx.maybe<FeedbackRow>(
-    'SELECT usefulness, got_what_wanted, comment, given_at FROM feedback WHERE consultation_id = $1',
-    [consultationId],
-    'feedback',
-  );
+  const { text, values, name } = feedbackOf(consultationId);
+  return tx.maybe<FeedbackRow>(text, values, name);
 }

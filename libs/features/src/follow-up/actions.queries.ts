@@ -4,6 +4,7 @@ import { Database, loadConsultation, type Row } from '@case-consultation/databas
 import { Clock, type ProgrammeKeys } from '@case-consultation/platform';
 import { actionPlace } from '../case-text/case-places.js';
 import { mustSeeDetail } from '../consultations/access.js';
+import { type CasePart, CaseReads } from '../consultations/case-reads.service.js';
 import { noteRead } from '../consultations/read-audit.js';
 import { type Page, pageOf } from '../paging.js';
 import { Programmes } from '../programme/programmes.service.js';
@@ -43,26 +44,30 @@ const SELECT = `
   FROM action a JOIN consultation c ON c.id = a.consultation_id JOIN person p ON p.id = a.owner_id
   JOIN agency g ON g.id = a.agency_id LEFT JOIN pathway w ON w.id = a.pathway_id`;
 
+/** The actions of one case, in the order in which they were agreed. There are few. */
+export const ACTIONS: CasePart<ActionView[]> = {
+  statement: ({ id }) => ({
+    name: 'actions-of-case',
+    text: `${SELECT} WHERE a.consultation_id = $1 ORDER BY a.id`,
+    values: [id],
+  }),
+  view: (rows, { keys }) => (rows as ActionRow[]).map((row) => viewOf(row, keys)),
+  noted: () => 'actions',
+};
+
 @Injectable()
 export class ActionQueries {
   constructor(
     private readonly database: Database,
     private readonly programmes: Programmes,
+    private readonly cases: CaseReads,
     private readonly clock: Clock,
   ) {}
 
   /** The actions of one consultation, for those who may see the case. There are few: not paged. */
   async ofConsultation(actor: Actor, code: string): Promise<ActionView[]> {
-    const { keys } = await this.programmes.of(actor.programmeId);
-    return this.database.as(actor, async (tx) => {
-      const { consultation } = await loadConsultation(tx, { code });
-      mustSeeDetail(consultation, actor);
-      noteRead(tx, consultation.id, 'actions', this.clock.now());
-      const rows = await tx.query<ActionRow>(`${SELECT} WHERE a.consultation_id = $1 ORDER BY a.id`, [
-        consultation.id,
-      ]);
-      return rows.map((row) => viewOf(row, keys));
-    });
+    const [actions] = await this.cases.read(actor, code, ACTIONS);
+    return actions;
   }
 
   /** One action, for its owner and for those who may see the case. */

@@ -8,16 +8,14 @@ import {
   type Review,
   unchanged,
 } from '@case-consultation/domain';
-import { Database, loadConsultation, ReviewEntity } from '@case-consultation/database';
-import { Clock } from '@case-consultation/platform';
+import { ReviewEntity, type Row } from '@case-consultation/database';
 import { reviewPlace } from '../case-text/case-places.js';
 import { type MayKeep } from '../case-text/written-text.js';
 import { mustSeeDetail } from '../consultations/access.js';
+import { type CasePart, CaseReads } from '../consultations/case-reads.service.js';
 import { ConsultationChanges } from '../consultations/consultation-changes.service.js';
-import { noteRead } from '../consultations/read-audit.js';
 import { oweMessages } from '../messages/owe-message.js';
 import { ServiceIdentity } from '../messages/service-identity.js';
-import { Programmes } from '../programme/programmes.service.js';
 
 export interface ReviewView {
   dueOn: string | null;
@@ -25,15 +23,36 @@ export interface ReviewView {
   review: Review | null;
 }
 
+interface ReviewRow extends Row {
+  completed: boolean;
+  answers: object;
+  note: Buffer | null;
+}
+
+/** What has changed since, once it was said. */
+export const REVIEW: CasePart<ReviewView> = {
+  statement: ({ id }) => ({
+    name: 'review-of-case',
+    text: 'SELECT completed, answers, note FROM review WHERE consultation_id = $1',
+    values: [id],
+  }),
+  view: (rows, { consultation, keys }) => {
+    const { reviewDueOn: dueOn, reviewDone: done } = consultation;
+    const row = rows[0] as ReviewRow | undefined;
+    if (!row) return { dueOn, done, review: null };
+    const note = row.note === null ? null : keys.open(reviewPlace(consultation.id), row.note);
+    return { dueOn, done, review: { ...row.answers, completed: row.completed, note } as Review };
+  },
+  noted: ({ review }) => (review === null ? null : 'review'),
+};
+
 /** The look-back some weeks later, and the mails that ask for it and for the record. */
 @Injectable()
 export class Reviews {
   constructor(
-    private readonly database: Database,
     private readonly changes: ConsultationChanges,
-    private readonly programmes: Programmes,
+    private readonly cases: CaseReads,
     private readonly identity: ServiceIdentity,
-    private readonly clock: Clock,
   ) {}
 
   complete(
@@ -72,17 +91,8 @@ export class Reviews {
   }
 
   async view(actor: Actor, code: string): Promise<ReviewView> {
-    const { keys } = await this.programmes.of(actor.programmeId);
-    return this.database.as(actor, async (tx) => {
-      const { consultation } = await loadConsultation(tx, { code });
-      mustSeeDetail(consultation, actor);
-      const { reviewDueOn: dueOn, reviewDone: done } = consultation;
-      const row = await tx.orm.findOneBy(ReviewEntity, { consultationId: consultation.id });
-      if (!row) return { dueOn, done, review: null };
-      noteRead(tx, consultation.id, 'review', this.clock.now());
-      const note = row.note === null ? null : keys.open(reviewPlace(consultation.id), row.note);
-      return { dueOn, done, review: { ...row.answers, completed: row.completed, note } as Review };
-    });
+    const [review] = await this.cases.read(actor, code, REVIEW);
+    return review;
   }
 
   /** On its day the practitioner is asked, once. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { DEFAULT_BRAND, isConsultant, isLead, mayAdminister } from '@case-consultation/domain';
 import { type Visitor } from '@case-consultation/features';
@@ -82,7 +83,7 @@ export class Renderer {
       },
       visitor: visitor && {
         name: visitor.name,
-        personId: visitor.actor.personId,
+        mark: markOf(visitor),
         isLast: visitor.idleUntil.getTime() === visitor.endsAt.getTime(),
         idleLeftMs: Math.max(0, visitor.idleUntil.getTime() - this.clock.now().getTime()),
       },
@@ -97,6 +98,11 @@ export class Renderer {
     this.cookies.clear(reply, 'notice');
     return isNotice(notice) ? NOTICES[notice] : null;
   }
+}
+
+/** The same for the same person, by which a page knows whether it is still theirs; it is no id of anything. */
+function markOf({ actor }: Visitor): string {
+  return createHash('sha256').update(actor.personId).digest('base64url').slice(0, 12);
 }
 
 interface NavigationItem {

@@ -1,16 +1,19 @@
 import { Get, Param } from '@nestjs/common';
 import { dayOf } from '@case-consultation/domain';
 import {
-  ActionQueries,
+  ACTIONS,
+  CaseReads,
   type ConsultationDetail,
   ConsultationQueries,
   type ConsultationStanding,
-  Feedback,
-  KeptIdentifierQueries,
+  FEEDBACK,
+  HISTORY,
+  KEPT_IDENTIFIERS,
   Names,
   ProgrammeQueries,
   Programmes,
-  Reviews,
+  READERS,
+  REVIEW,
   type Visitor,
 } from '@case-consultation/features';
 import { Clock } from '@case-consultation/platform';
@@ -28,10 +31,7 @@ import { peopleIn } from './event-words.js';
 export class ConsultationPage {
   constructor(
     private readonly consultations: ConsultationQueries,
-    private readonly actions: ActionQueries,
-    private readonly reviews: Reviews,
-    private readonly feedback: Feedback,
-    private readonly kept: KeptIdentifierQueries,
+    private readonly cases: CaseReads,
     private readonly names: Names,
     private readonly programmeQueries: ProgrammeQueries,
     private readonly programmes: Programmes,
@@ -62,17 +62,13 @@ export class ConsultationPage {
 
   private async whole(actor: Visitor['actor'], standing: ConsultationStanding): Promise<PageAnswer> {
     const { code } = standing;
-    const [detail, history, actions, readers, review, howItWent, kept, programme] = await Promise.all([
+    const [detail, kept, programme] = await Promise.all([
       this.consultations.get(actor, code),
-      this.consultations.history(actor, code),
-      this.actions.ofConsultation(actor, code),
-      this.consultations.readers(actor, code),
-      standing.reviewDone ? this.reviews.view(actor, code) : null,
-      standing.heldAt === null ? null : this.feedback.view(actor, code),
-      this.kept.of(actor, code),
+      this.cases.read(actor, code, HISTORY, ACTIONS, READERS, REVIEW, FEEDBACK, KEPT_IDENTIFIERS),
       this.programmeQueries.programme(actor),
     ]);
     if (!isDetail(detail)) return goTo(`/consultations/${code}`);
+    const [history, actions, readers, { review }, { feedback }, identifiers] = kept;
     const { zone } = programme.settings;
     const now = this.clock.now();
     const moment: Moment = { now, today: dayOf(now, zone) };
@@ -87,9 +83,9 @@ export class ConsultationPage {
       history,
       actions,
       readers,
-      review: review?.review ?? null,
-      feedback: howItWent?.feedback ?? null,
-      kept,
+      review,
+      feedback,
+      kept: identifiers,
       programme,
       people,
       moment,
