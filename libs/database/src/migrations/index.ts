@@ -21,6 +21,7 @@ import { AddCoverPlans1797020100000 } from './1797020100000-add-cover-plans.js';
 import { KeepWhatRulesAsk1797060100000 } from './1797060100000-keep-what-rules-ask.js';
 import { ListUnmetDemand1797110000000 } from './1797110000000-list-unmet-demand.js';
 import { TellNeverMatchKept1797120000000 } from './1797120000000-tell-never-match-kept.js';
+import { TellAgenciesChanged1797130000000 } from './1797130000000-tell-agencies-changed.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -47,4 +48,5 @@ export const MIGRATIONS = [
   KeepWhatRulesAsk1797060100000,
   ListUnmetDemand1797110000000,
   TellNeverMatchKept1797120000000,
+  TellAgenciesChanged1797130000000,
 ];

@@ -70,7 +70,7 @@ export async function prepareCover(
   };
   const ids = consultations.map(({ id }) => id);
   const [requests, rows, declined] = await Promise.all([
-    tx.query<RequestRow>(REQUESTS, [ids], 'routing-request'),
+    tx.query<RequestRow>(`${REQUESTS} WHERE c.id = ANY ($1::uuid[])`, [ids], 'routing-requests'),
     loadCandidates(tx, programme, { window: seen, now, consultationId: NO_CONSULTATION, caseKeys: [] }),
     tx.query<DeclinedRow>(DECLINED, [ids], 'cover-declined'),
   ]);

@@ -28,6 +28,7 @@ import {
   WeeklyHoursEntity,
 } from '@case-consultation/database';
 import { Clock, KeyRing } from '@case-consultation/platform';
+import { Programmes } from './programmes.service.js';
 
 export interface NewProgramme {
   /** Lower case letters, digits and dashes; in commands, never shown to families. */
@@ -83,6 +84,7 @@ export interface NewPathway {
 export class ProgrammeSetup {
   constructor(
     private readonly database: Database,
+    private readonly programmes: Programmes,
     private readonly keyRing: KeyRing,
     private readonly clock: Clock,
   ) {}
@@ -129,6 +131,7 @@ export class ProgrammeSetup {
       await tx.orm.insert(AgencyEntity, { id, programmeId, name: agency.name, kind: agency.kind });
       await tx.orm.insert(TeamEntity, teams);
     });
+    this.programmes.forgetAll();
     return { id, teams: teams.map((team) => ({ id: team.id, name: team.name })) };
   }
 

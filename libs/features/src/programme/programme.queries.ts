@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { type Actor, brandShown, type ProgrammeSettings, type Role } from '@case-consultation/domain';
 import { Database, type Row } from '@case-consultation/database';
 import { type Page, pageOf } from '../paging.js';
-import { Programmes } from './programmes.service.js';
+import { type OpenAgency, Programmes } from './programmes.service.js';
 
 /** What people need of their programme to ask and to follow up. */
 export interface ProgrammeView {
@@ -21,12 +21,7 @@ export interface ProgrammeView {
     | 'localContacts'
     | 'reviewWeeks'
   >;
-  agencies: readonly {
-    id: string;
-    name: string;
-    kind: string;
-    teams: readonly { id: string; name: string }[];
-  }[];
+  agencies: readonly OpenAgency[];
 }
 
 export interface PathwayView {
@@ -62,14 +57,7 @@ export class ProgrammeQueries {
   ) {}
 
   async programme(actor: Actor): Promise<ProgrammeView> {
-    const { code, name, settings } = await this.programmes.of(actor.programmeId);
-    const agencies = await this.database.read<Row & ProgrammeView['agencies'][number]>(actor, {
-      name: 'agencies',
-      text: `SELECT g.id, g.name, g.kind, coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
-           FROM team t WHERE t.agency_id = g.id AND t.closed_at IS NULL), '[]') AS teams
-         FROM agency g WHERE g.programme_id = $1 AND g.closed_at IS NULL ORDER BY g.name`,
-      values: [actor.programmeId],
-    });
+    const { code, name, settings, agencies } = await this.programmes.of(actor.programmeId);
     const { zone, sessionMinutes, horizonWeeks, targetWorkingDays } = settings;
     const { caseReference, allowedMailDomains, localContacts, reviewWeeks } = settings;
     return {

@@ -6,9 +6,16 @@ import {
   type WorkingCalendar,
 } from '@case-consultation/domain';
 import { CaseCipher, type ProgrammeKeys } from '@case-consultation/platform';
-import { Database, type Transaction } from '@case-consultation/database';
+import { Database, type Row, type Transaction } from '@case-consultation/database';
 import { theService } from '@case-consultation/domain';
 import { Remembered } from './remembered.js';
+
+export interface OpenAgency {
+  id: string;
+  name: string;
+  kind: string;
+  teams: readonly { id: string; name: string }[];
+}
 
 /** What nearly every use case needs of the programme it acts in. */
 export interface Programme {
@@ -18,13 +25,15 @@ export interface Programme {
   code: string;
   name: string;
   settings: ProgrammeSettings;
+  /** Those that are open, with their open teams, by name. */
+  agencies: readonly OpenAgency[];
   calendar: WorkingCalendar;
   /** Seals and opens this programme's case text. */
   keys: ProgrammeKeys;
 }
 
 /**
- * How long a programme is remembered, in milliseconds. A change of its settings is heard of by every process at once; where a
+ * How long a programme is remembered, in milliseconds. A change of its settings or agencies is heard of by every process at once; where a
  * process could not hear of it (its connection was lost), the change holds there after this.
  */
 const REMEMBERED_MS = 5_000;
@@ -58,11 +67,19 @@ export class Programmes implements OnModuleDestroy {
 
   private async read(programmeId: string): Promise<Programme> {
     const keys = await this.cipher.withKeys(programmeId);
-    const row = await this.database.as(theService(programmeId), (tx: Transaction) =>
-      tx.maybe<{ code: string; name: string; settings: Partial<ProgrammeSettings>; version: number }>(
-        'SELECT code, name, settings, settings_version AS version FROM programme WHERE id = $1',
-        [programmeId],
-      ),
+    const [row, agencies] = await this.database.as(theService(programmeId), (tx: Transaction) =>
+      Promise.all([
+        tx.maybe<{ code: string; name: string; settings: Partial<ProgrammeSettings>; version: number }>(
+          'SELECT code, name, settings, settings_version AS version FROM programme WHERE id = $1',
+          [programmeId],
+        ),
+        tx.query<Row & OpenAgency>(
+          `SELECT g.id, g.name, g.kind, coalesce((SELECT jsonb_agg(jsonb_build_object('id', t.id, 'name', t.name) ORDER BY t.name)
+             FROM team t WHERE t.agency_id = g.id AND t.closed_at IS NULL), '[]') AS teams
+           FROM agency g WHERE g.programme_id = $1 AND g.closed_at IS NULL ORDER BY g.name`,
+          [programmeId],
+        ),
+      ]),
     );
     if (!row) throw new Error(`There is no programme ${programmeId}`);
     const settings = { ...DEFAULT_SETTINGS, ...row.settings };
@@ -72,6 +89,7 @@ export class Programmes implements OnModuleDestroy {
       code: row.code,
       name: row.name,
       settings,
+      agencies,
       calendar: makeWorkingCalendar(settings),
       keys,
     };

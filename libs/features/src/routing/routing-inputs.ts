@@ -74,7 +74,7 @@ export async function prepareRouting(
   wish: RoutingWish,
 ): Promise<PreparedRouting> {
   const { settings, calendar } = programme;
-  const row = await tx.maybe<RequestRow>(REQUESTS, [[consultation.id]], 'routing-request');
+  const row = await tx.maybe<RequestRow>(`${REQUESTS} WHERE c.id = $1`, [consultation.id], 'routing-request');
   if (!row) throw new Error('The consultation went while it was locked');
   const now = epochMinutes(wish.now);
   const window = wish.window ?? bookableWindow(now, settings, calendar);
@@ -178,7 +178,10 @@ function sameStart({ last_event, last_by, last_start }: RequestRow): EpochMinute
   return kept ? epochMinutes(last_start) : null;
 }
 
-/** What is read of requests, by the ids of their consultations. */
+/**
+ * What is read of the requests of consultations `c`. Of one it is asked for by `=`: with a list of one, PostgreSQL expects
+ * ten and plans each time anew.
+ */
 export const REQUESTS = `
   SELECT c.id, coalesce(c.team_id, p.team_id) AS team_id, coalesce(c.agency_id, p.agency_id) AS agency_id, p.manager_id,
     c.purposes, c.mode, c.priority, c.target_on, c.family_works_for_agency, c.safety_gate, c.safety_flags, c.decision_on,
@@ -197,8 +200,7 @@ export const REQUESTS = `
     WHERE h.consultation_id = c.id AND h.event IN ('submitted', 'times-changed', 'offer-declined', 'offer-expired',
       'offer-withdrawn', 'conflict-declared', 'booking-cancelled', 'not-held')
     ORDER BY h.id DESC LIMIT 1
-  ) last ON true
-  WHERE c.id = ANY ($1::uuid[])`;
+  ) last ON true`;
 
 /** The time that this consultation holds is free for it, and does not count towards its consultant's cap. */
 function ownBookingAside(candidate: Candidate, { booking }: Consultation): Candidate {

@@ -13,6 +13,7 @@ import { Database, type Row, sqlState, type Transaction } from '@case-consultati
 import { Clock } from '@case-consultation/platform';
 import { type Remember } from '../people/idempotency.service.js';
 import { Names } from '../programme/names.service.js';
+import { Programmes } from '../programme/programmes.service.js';
 import { keepChange, mustAdminister, reasonFor, refuseStale, type WordedChange } from './settings-history.js';
 
 export interface TeamView {
@@ -69,6 +70,7 @@ export class Agencies {
   constructor(
     private readonly database: Database,
     private readonly names: Names,
+    private readonly programmes: Programmes,
     private readonly clock: Clock,
   ) {}
 
@@ -217,6 +219,7 @@ export class Agencies {
     try {
       await this.database.as(actor, work);
       this.names.forget(actor.programmeId);
+      this.programmes.forgetAll();
     } catch (error) {
       if (sqlState(error) !== '23505') throw error;
       throw new DomainError(
