@@ -1,4 +1,5 @@
 import nunjucks from 'nunjucks';
+import { importOnce } from './import-once.js';
 import { COMPONENTS, TEMPLATES } from './paths.js';
 
 /** Resolves what a template names beside itself once, and not at every rendering: components do so by the dozen. */
@@ -17,9 +18,12 @@ class Loader extends nunjucks.FileSystemLoader {
 
 /** Renders templates. Everything put into them is escaped; each is compiled once. */
 export class Templates {
-  private readonly environment = new nunjucks.Environment(
-    new Loader([TEMPLATES, ...COMPONENTS], { noCache: false, watch: false }),
-    { autoescape: true, trimBlocks: true, lstripBlocks: true },
+  private readonly environment = importOnce(
+    new nunjucks.Environment(new Loader([TEMPLATES, ...COMPONENTS], { noCache: false, watch: false }), {
+      autoescape: true,
+      trimBlocks: true,
+      lstripBlocks: true,
+    }),
   );
 
   /**
