@@ -6,6 +6,8 @@ import { aProgramme, type TestPerson, type TestProgramme } from '../support/serv
 import { aRequest, aSubmittedRequest } from '../support/service/request.builder.js';
 import { TestService, TUESDAY_MORNING } from '../support/service/service.js';
 
+const DID_NOT = 'it did not take place';
+
 let service: TestService;
 let programme: TestProgramme;
 let beside: TestProgramme;
@@ -135,8 +137,11 @@ describe('attendance', () => {
     async (because) => {
       const { code, consultant } = await journey.booked(pia);
       service.clock.setTo(new Date('2027-03-03T11:00:00Z'));
-      await bookings.notHeld(because === 'requester' ? consultant : pia, code, { because, next: 'rebook' });
+      const [says, hears] = because === 'requester' ? [consultant, pia] : [pia, consultant];
+      await bookings.notHeld(says, code, { because, next: 'rebook' });
       await service.drain();
+      expect(subjectsTo(service, hears.email, code)).toContain(DID_NOT);
+      expect(subjectsTo(service, says.email, code)).not.toContain(DID_NOT);
       const { status, booking } = await journey.state(code);
       expect(status).toBe('offered');
       expect(booking?.startsAt.getTime()).toBeGreaterThan(service.clock.now().getTime());
@@ -144,11 +149,14 @@ describe('attendance', () => {
     },
   );
 
-  it('not held and no longer needed: closed, and nobody is asked for anything', async () => {
+  it('not held and no longer needed: closed, both sides hear of it, and nobody is asked for anything', async () => {
     const { code, consultant } = await journey.booked(pia);
     service.clock.setTo(new Date('2027-03-03T11:00:00Z'));
     await bookings.notHeld(programme.lead, code, { because: 'logistics', next: 'close' });
     expect(await journey.state(code)).toMatchObject({ status: 'closed', consultantId: null });
+    await service.drain();
+    for (const { email } of [consultant, pia])
+      expect(subjectsTo(service, email, code).filter((subject) => subject === DID_NOT)).toHaveLength(1);
     service.mailbox.clear();
     await service.at(new Date('2027-06-30T09:00:00Z'));
     expect([...subjectsTo(service, consultant.email, code), ...subjectsTo(service, pia.email, code)]).toEqual(

@@ -3,6 +3,7 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import { FeaturesModule, type FeaturesOptions } from '@case-consultation/features';
 import { HealthChecks, Metrics } from '@case-consultation/platform';
 import { AlertsController } from './alerts/alerts.controller.js';
+import { HomeController } from './home/home.controller.js';
 import { AvailabilityController } from './availability/availability.controller.js';
 import { AskingController } from './consultations/asking.controller.js';
 import { BookingsController } from './consultations/bookings.controller.js';
@@ -44,6 +45,7 @@ export const CONTROLLERS = [
   ActionsController,
   LeadController,
   LeadTasksController,
+  HomeController,
   AlertsController,
   DemandController,
   UnmetDemandController,

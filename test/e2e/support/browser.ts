@@ -35,6 +35,11 @@ export const ZOOMED_WITHOUT_SCRIPT: Device = {
 };
 export const DEVICES: readonly Device[] = [DESKTOP, PHONE_WITHOUT_SCRIPT];
 
+/** Where pages are served. */
+interface Served {
+  readonly nobody: { readonly origin: string };
+}
+
 /** A real browser; nothing of it reaches beyond this machine. */
 export class TestBrowser {
   /** Windows without JavaScript, in which axe cannot run. */
@@ -68,7 +73,7 @@ export class TestBrowser {
   }
 
   /** A new window in which nobody is signed in. What pages complain of in it, `mustBeQuiet` says. */
-  async open(api: TestApi, device: Device = DESKTOP): Promise<Page> {
+  async open(api: Served, device: Device = DESKTOP): Promise<Page> {
     const context = await this.context(api, device);
     return context.newPage();
   }
@@ -126,7 +131,7 @@ export class TestBrowser {
     await this.browser.close();
   }
 
-  private async context(api: TestApi, { viewport, javaScriptEnabled }: Device): Promise<BrowserContext> {
+  private async context(api: Served, { viewport, javaScriptEnabled }: Device): Promise<BrowserContext> {
     const context = await this.browser.newContext({
       baseURL: api.nobody.origin,
       viewport,

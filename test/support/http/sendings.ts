@@ -147,6 +147,7 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   }),
   setNeverMatch: ({ cast }) => ({ json: { personIds: [cast.outsider.personId] } }),
   listLeadTasks: NOTHING,
+  readHome: NOTHING,
   readAlerts: NOTHING,
   readForecast: NOTHING,
   readWhatIf: () => ({ query: '?championsMore=1&boroughRequests=2' }),

@@ -175,6 +175,7 @@ const ABOUT_NO_ONE: readonly WalkRow[] = [
   ),
   // Elsewhere there is no such consultant.
   row('planCover', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'invalid-input' }),
+  row('readHome', 'nothing', all('ok')),
   row('readAlerts', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   row('readForecast', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),
   row('readWhatIf', 'nothing', { ...all(no), ...LEADS, shutOutLead: 'ok', elsewhere: 'ok' }),

@@ -225,5 +225,11 @@ export async function aFullLife(
   const plan = await service.get(Cover).plan(lead, wish);
   await service.get(Cover).apply(lead, plan, { reason: reason('cover'), recordAway: true });
   await service.drain();
+
+  const missed = await journey.booked(pia, asked);
+  const { booking } = await journey.state(missed.code);
+  service.clock.setTo(booking?.endsAt ?? service.clock.now());
+  await bookings.notHeld(missed.consultant, missed.code, { because: 'logistics', next: 'close' });
+  await service.drain();
   return code;
 }

@@ -1,6 +1,6 @@
 import { simpleParser } from 'mailparser';
 import { type Entered, type SignIn, type Visitor, Sessions } from '@case-consultation/features';
-import { until } from '../../faults/support/until.js';
+import { allAtOnce } from './all-at-once.js';
 import { type TestPerson, type TestProgramme } from './programme.builder.js';
 import { type TestService } from './service.js';
 
@@ -50,23 +50,8 @@ export class SigningIn {
   }
 
   /** Starts so many calls and lets none of them change an attempt before all of them want to. */
-  async allAtOnce<T>(calls: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
-    const holder = await this.service.admin.connect();
-    try {
-      await holder.query('BEGIN');
-      await holder.query('SELECT 1 FROM sign_in_attempt FOR UPDATE');
-      const answers = Promise.allSettled(calls.map((call) => call()));
-      await until('all of them wait', async () => {
-        const { rowCount } = await this.service.admin.query(
-          `SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
-        );
-        return rowCount === calls.length;
-      });
-      await holder.query('COMMIT');
-      return await answers;
-    } finally {
-      holder.release();
-    }
+  allAtOnce<T>(calls: readonly (() => Promise<T>)[]): Promise<PromiseSettledResult<T>[]> {
+    return allAtOnce(this.service, { held: 'SELECT 1 FROM sign_in_attempt FOR UPDATE' }, calls);
   }
 
   /** Moves the clock on. */

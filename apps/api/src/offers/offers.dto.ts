@@ -3,7 +3,7 @@ import { DECLINE_REASONS, MODES, PRIORITIES, PURPOSES, STAGES } from '@case-cons
 import { pageSchema, pageWish } from '../http/paging/page.js';
 import { code, id, identifierReasonGiven, instant, listOf, reasonGiven } from '../http/validation/fields.js';
 
-const offer = z
+export const offer = z
   .object({
     id,
     code,
@@ -18,27 +18,20 @@ const offer = z
   })
   .meta({ id: 'Offer', description: 'What may be known before the conflict check' });
 
-export const offerPage = pageSchema(offer).meta({
-  examples: [
-    {
-      items: [
-        {
-          id: '0190f3c2-9a10-7b52-8c2f-7d0e5b1a4c33',
-          code: 'B-7F3K2Q',
-          startsAt: '2027-03-02T10:00:00.000Z',
-          endsAt: '2027-03-02T11:00:00.000Z',
-          expiresAt: '2027-03-01T17:00:00.000Z',
-          priority: 'P2',
-          mode: 'video',
-          agency: 'Children’s social care',
-          stage: 'section-47',
-          purposes: ['see-the-pattern'],
-        },
-      ],
-      next: null,
-    },
-  ],
-});
+export const EXAMPLE_OFFER = {
+  id: '0190f3c2-9a10-7b52-8c2f-7d0e5b1a4c33',
+  code: 'B-7F3K2Q',
+  startsAt: '2027-03-02T10:00:00.000Z',
+  endsAt: '2027-03-02T11:00:00.000Z',
+  expiresAt: '2027-03-01T17:00:00.000Z',
+  priority: 'P2',
+  mode: 'video',
+  agency: 'Children’s social care',
+  stage: 'section-47',
+  purposes: ['see-the-pattern'],
+} as const;
+
+export const offerPage = pageSchema(offer).meta({ examples: [{ items: [EXAMPLE_OFFER], next: null }] });
 
 export const offerListWish = z.strictObject(pageWish);
 

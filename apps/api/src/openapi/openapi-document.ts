@@ -26,6 +26,7 @@ const TAGS: readonly (readonly [string, string])[] = [
   ['Offers', 'What a consultant is asked, and answers'],
   ['Bookings', 'Moving, cancelling, and whether it was held'],
   ['Follow-up', 'The record, the actions and the review'],
+  ['My day', 'What needs the caller now'],
   ['Lead', 'What only the lead sees and does'],
   ['People', 'What leads and administrators do for those who use the service'],
   ['Programme', 'Who I am, colleagues, agencies and pathways'],

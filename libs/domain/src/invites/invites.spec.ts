@@ -61,6 +61,7 @@ describe('the list of messages', () => {
       'offer-reminder',
       'record-owed',
       'being-arranged',
+      'not-held',
       'turned-down',
       'record-shared',
       'review-due',

@@ -91,6 +91,14 @@ export const MAIL_WORDS: Readonly<Record<MessageKind, MailWords>> = {
     ],
     linkText: 'Sign in to see where it is',
   },
+  'not-held': {
+    subject: 'Practice consultation: it did not take place',
+    paragraphs: [
+      'We have been told that this consultation did not take place.',
+      'Sign in to see what happens next. If it did take place, tell the lead of your programme.',
+    ],
+    linkText: 'Sign in to see where it is',
+  },
   'turned-down': {
     subject: 'Practice consultation: an answer for you',
     paragraphs: [

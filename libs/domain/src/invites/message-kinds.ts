@@ -34,6 +34,7 @@ const CONSULTANT = ['consultant'] as const;
 const REQUESTER = ['requester'] as const;
 const GUESTS = ['requester', 'attendee'] as const;
 const EVERYONE = ['consultant', 'requester', 'attendee'] as const;
+const BOTH_SIDES = ['consultant', 'requester'] as const;
 const ATTENDEE = ['attendee'] as const;
 const LEAD = ['lead'] as const;
 const OWNER = ['action-owner'] as const;
@@ -64,6 +65,8 @@ export const MESSAGES = {
   'record-owed': plain(CONSULTANT),
   /** While a time is only offered, the requester's calendar stays untouched. */
   'being-arranged': plain(GUESTS),
+  /** Told to whoever did not say so themselves. */
+  'not-held': plain(BOTH_SIDES),
   'turned-down': plain(REQUESTER),
   'record-shared': plain(REQUESTER),
   'review-due': plain(REQUESTER),

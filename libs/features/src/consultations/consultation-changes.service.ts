@@ -100,6 +100,7 @@ export class ConsultationChanges {
       parties,
       newConsultant: options.newConsultant?.() ?? null,
       mailDomain: this.identity.mailDomain,
+      saidBy: change.tx.actor.personId,
     };
     return {
       history: outcome.events.map((event) =>

@@ -22,6 +22,8 @@ export interface Writing {
   /** The consultant it came to, where that is someone else than before. */
   newConsultant: Party | null;
   mailDomain: string;
+  /** Who made the change; null for the service itself. */
+  saidBy: string | null;
 }
 
 /** The messages that one event owes, and to whom. Exhaustive: a new event does not compile until it is decided here. */
@@ -120,6 +122,12 @@ export function messagesOf(event: ConsultationEvent, writing: Writing): MessageR
         ),
       ];
     }
+    case 'not-held':
+      return write.plain(
+        'not-held',
+        [parties.requester, consultant].filter((party) => party?.id !== writing.saidBy),
+        before.version,
+      );
     case 'turned-down':
       return write.plain('turned-down', [parties.requester], before.version);
     case 'record-shared':
@@ -132,7 +140,6 @@ export function messagesOf(event: ConsultationEvent, writing: Writing): MessageR
     case 'priority-overridden':
     case 'conflict-cleared':
     case 'held':
-    case 'not-held':
     case 'record-agreed':
     case 'action-added':
     case 'action-settled':
@@ -150,7 +157,8 @@ export function messagesOf(event: ConsultationEvent, writing: Writing): MessageR
 function pathFor(kind: MessageKind, { email }: Party, { after, parties, newConsultant }: Writing): string {
   const isRequester = email === parties.requester.email;
   const isConsultant = [parties.consultant?.email, newConsultant?.email].includes(email) && !isRequester;
-  if (isConsultant && MESSAGES[kind].calendar?.method === 'CANCEL') return '/consulting';
+  const isLetGo = kind === 'not-held' || MESSAGES[kind].calendar?.method === 'CANCEL';
+  if (isConsultant && isLetGo) return '/consulting';
   const to: readonly Audience[] = MESSAGES[kind].to;
   return to.includes('attendee') && !isRequester && !isConsultant ? '/' : linkPath(after.code);
 }
