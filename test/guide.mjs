@@ -58,11 +58,17 @@ async function signedIn(name, viewport = desktop) {
 }
 
 /** What of the page fits the window; or all of it. */
-async function picture(page, name, { whole = false } = {}) {
-  await page.evaluate(() => {
+/** @param from the heading that it begins with, where it is not the top of the page */
+async function picture(page, name, { whole = false, from } = {}) {
+  const top = from
+    ? await page
+        .getByRole('heading', { name: from, exact: true })
+        .evaluate((it) => it.getBoundingClientRect().top)
+    : 0;
+  await page.evaluate((by) => {
     document.activeElement.blur();
-    window.scrollTo(0, 0);
-  });
+    window.scrollTo(0, by);
+  }, top);
   await page.screenshot({ path: join(images, `${name}.png`), fullPage: whole });
   console.log(`docs/guide/images/${name}.png`);
 }
@@ -180,12 +186,14 @@ async function lead() {
   await picture(page, 'lead-assign');
   await cover(page);
   await page.goto('/board/demand');
-  await picture(page, 'lead-demand');
+  await picture(page, 'lead-demand', { from: 'What is asked for' });
+  await page.goto('/board/demand/forecast');
+  await picture(page, 'lead-forecast');
   await page.goto('/board/demand/what-if?championsMore=-2&trained=20');
   await picture(page, 'lead-what-if');
   await page.goto('/settings');
   await picture(page, 'lead-settings');
-  await page.goto('/settings/routing/replay?weeklyCap=1');
+  await page.goto('/settings/routing/replay?noticeWorkingDays=5');
   await picture(page, 'lead-replay');
   await page.goto('/people');
   await picture(page, 'lead-people');
