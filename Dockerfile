@@ -1,5 +1,5 @@
 # syntax=docker/dockerfile:1
-# One file, three images: --target api, --target worker, and --target set-up (roles, tables, queue; runs once).
+# One file, three images: --target api, --target worker, and --target set-up (roles, tables, queue; runs once, and has the commands).
 
 ARG NODE_IMAGE=node:24-bookworm-slim
 
@@ -42,6 +42,9 @@ USER node
 
 FROM runtime AS set-up
 COPY --from=build /app/apps/local/dist apps/local/dist
+# The commands of docs/running.md, which are run here too.
+COPY apps/local/setup apps/local/setup
+COPY apps/local/programme.mjs apps/local/token.mjs apps/local/verify-audit.mjs apps/local/
 CMD ["node", "apps/local/dist/set-up.js"]
 
 FROM runtime AS worker

@@ -83,6 +83,11 @@ export function readMigratorConfig(env: Environment): MigratorConfig {
   });
 }
 
+/** Reads what making a programme needs. Throws ConfigError for the first problem. */
+export function readProgrammeConfig(env: Environment): Pick<Config, 'databaseUrl' | 'caseKeys'> {
+  return Object.freeze({ databaseUrl: read(env, 'DATABASE_URL'), caseKeys: read(env, 'CASE_KEYS') });
+}
+
 /** One setting as documentation shows it. */
 export interface SettingDescription {
   readonly name: SettingName;

@@ -80,6 +80,57 @@ it('a consultation is asked for, offered and taken with the keyboard alone, and 
   await asked.reads(/^Consultation B-\w+ Booked$/);
 }, 240_000);
 
+it('it is held, written up, shared and agreed, and given to somebody else, with the keyboard alone', async () => {
+  const { programme, journey } = world;
+  const [, quin] = programme.practitioners;
+  const { code: given } = await journey.booked(programme.practitioners[2]);
+
+  const leading = await world.at(DESKTOP, programme.lead);
+  const leads = new KeyboardUser(leading.page);
+  await leading.opens(`/consultations/${given}`);
+  await leads.follows('Give it to another consultant');
+  const able = (await leading.page.locator('main .govuk-radios__label').allInnerTexts()).map((one) =>
+    one.trim(),
+  );
+  await leads.selects('Who can take it over', able.find((name) => name !== programme.lead.name) ?? 'nobody');
+  await leads.types('Why does it go to somebody else?', 'Illness');
+  await leads.follows('Give it to this consultant');
+  await leading.reads(/^Consultation B-\w+ Booked$/);
+  await leading.says('It is with another consultant now');
+
+  const { code, consultant } = await journey.booked(quin);
+  const { booking } = await journey.state(code);
+  await world.moves(booking?.endsAt ?? world.service.clock.now());
+  const holding = await world.at(DESKTOP, consultant);
+  const keys = new KeyboardUser(holding.page);
+  await holding.opens('/day');
+  await keys.follows(`Say whether ${code} was held`);
+  await keys.selects('Did the consultation take place?', 'Yes');
+  await keys.follows('Continue');
+  await holding.reads('Write the record');
+  await keys.types('Pattern of coercive control', 'He decides who may visit.');
+  await keys.types('Harm to the children', 'Child A stays awake to listen.');
+  await keys.follows('Save and add an action');
+  await holding.reads('Add an action');
+  await keys.types('What is to be done?', 'Ask probation for the conditions of his release');
+  await keys.selects('Who will do it?', quin.name);
+  await keys.selects('By when?', 'In 1 week: Wednesday 10 March 2027');
+  await keys.selects('Whom or what is it about?', 'The person causing harm');
+  await keys.follows('Add the action');
+  await keys.follows('Save and check before sharing');
+  await keys.follows('Share the record');
+  await holding.reads('Record of the consultation');
+  await world.goesOn();
+
+  const reading = await world.at(DESKTOP, quin);
+  const reads = new KeyboardUser(reading.page);
+  await reading.opens('/');
+  await reads.follows(`Read and agree the record of ${code}`);
+  await reads.follows('I agree');
+  await reading.reads(/^Consultation B-/);
+  await reading.says(/The record is agreed/);
+}, 240_000);
+
 it('the first stop of every page leads past its header', async () => {
   const screen = await world.at(DESKTOP, world.programme.lead);
   const keys = new KeyboardUser(screen.page);

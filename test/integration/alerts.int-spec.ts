@@ -1,5 +1,5 @@
 import { theService } from '@case-consultation/domain';
-import { AlertQueries, Alerts } from '@case-consultation/features';
+import { Actions, AlertQueries, Alerts } from '@case-consultation/features';
 import { bodyOf } from '../support/http/client.js';
 import { TestApi } from '../support/http/test-api.js';
 import { signedIn } from '../support/pages/sign-in.js';
@@ -176,6 +176,45 @@ describe('the morning’s digest', () => {
     expect(seen.counts['with-lead']).toEqual({ n: 1, more: false });
     expect((await service.get(AlertQueries).now(lead)).total.n).toBe(0);
     expect(await codeFrom(service.get(AlertQueries).now(practitioners[0]))).toBe('not-your-task');
+  });
+});
+
+describe('what needs a lead', () => {
+  const countsOf = async (person: TestPerson) => (await service.get(AlertQueries).now(person)).counts;
+  const one = { n: 1, more: false };
+  const none = { n: 0, more: false };
+
+  it('is an action that is long overdue, for the leads who may see its case', async () => {
+    const lou = await programme.addPerson({ name: 'Lou Lead', roles: ['lead'], team: 3 });
+    const [pia] = programme.practitioners;
+    const { code, consultant } = await journey.held(pia, { conflictPersonIds: [lou.personId] });
+    const action = { description: 'Ask the school', about: 'child', ownerId: pia.personId } as const;
+    await service.get(Actions).add(consultant, code, { ...action, dueOn: '2027-03-08', pathwayId: null });
+    service.clock.setTo(on(9));
+    expect((await countsOf(programme.lead))['action-overdue']).toEqual(none);
+    await service.at(on(24));
+    expect((await countsOf(programme.lead))['action-overdue']).toEqual(one);
+    expect((await countsOf(programme.deputy))['action-overdue']).toEqual(one);
+    expect((await service.get(AlertQueries).now(lou)).total).toEqual(none);
+    expect(await mine(lou)).toEqual([]);
+  });
+
+  it('is that more was asked for than there was time for, three whole weeks running', async () => {
+    const alone = await aProgramme(service, { leadConsults: false, champions: { hours: [] } });
+    for (const day of [2, 9, 16]) {
+      service.clock.setTo(on(day));
+      await new Journey(service, alone).asked(alone.practitioners[0]);
+    }
+    await service.at(on(19));
+    expect((await countsOf(alone.lead))['capacity-under-demand']).toEqual(none);
+    await service.at(on(22, 12));
+    expect((await countsOf(alone.lead))['capacity-under-demand']).toEqual(one);
+    const page = await (await signedIn(api, alone, alone.lead)).get('/board/alerts');
+    expect(page.text).toMatch(/three weeks|3 weeks/);
+    const told = digestsTo(alone.lead);
+    await service.at(on(23, 12));
+    expect(digestsTo(alone.lead)).toEqual(told);
+    expect((await countsOf(programme.lead))['capacity-under-demand']).toEqual(none);
   });
 });
 

@@ -13,6 +13,7 @@ export * from './messages/send-message.service.js';
 export * from './programme/names.service.js';
 export * from './programme/programmes.service.js';
 export * from './programme/programme.queries.js';
+export { beginProgramme, type FirstProgramme } from './programme/begin-programme.js';
 export * from './programme/programme-setup.service.js';
 export * from './sign-in/sessions.service.js';
 export * from './sign-in/sign-in.service.js';

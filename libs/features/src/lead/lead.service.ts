@@ -9,6 +9,7 @@ import {
   dayNumber,
   dayOf,
   DomainError,
+  ELIGIBILITY_RULES,
   epochMinutes,
   firstStartToAsk,
   formatInstant,
@@ -108,7 +109,9 @@ export class Lead {
         if (!row || rules.length > 0) {
           throw new DomainError(
             'consultant-not-eligible',
-            'This consultant cannot take it over at that time. Choose another.',
+            row
+              ? `Choose another: ${row.name} ${rules.map((rule) => ELIGIBILITY_RULES[rule]).join(', and ')}.`
+              : 'Select one of the programme’s consultants.',
             'consultantId',
             { rules },
           );

@@ -3,7 +3,6 @@
  * words about a case never do.
  */
 export const NOTICES = {
-  'signed-out': 'You have signed out.',
   'draft-saved': 'Your request is saved. You can go on with it whenever you like.',
   'draft-deleted': 'Your draft is deleted.',
   'offer-accepted': 'Thank you. It is booked, and everyone who attends will be told.',

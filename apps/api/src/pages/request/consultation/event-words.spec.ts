@@ -21,6 +21,11 @@ describe('an event in words', () => {
     ['offer-made', { consultantId: ADA, ...time }, `Ada was asked | ${FOR}`],
     ['offer-made', time, `A consultant was asked | ${FOR}`],
     [
+      'held',
+      { ...time, minutesLate: 10 },
+      'It took place | It was booked for Wednesday 3 March 2027, 10:00am to 11:00am. It began 10 minutes late.',
+    ],
+    [
       'offer-accepted',
       { consultantId: ADA, automatically: true, ...time },
       `Booked with Ada | ${FOR} They have chosen to accept automatically.`,

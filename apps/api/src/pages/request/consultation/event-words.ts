@@ -20,6 +20,7 @@ const detailShape = z.object({
   next: z.string().optional().catch(undefined),
   as: z.string().optional().catch(undefined),
   completed: z.boolean().optional().catch(undefined),
+  minutesLate: z.int().min(0).optional().catch(undefined),
   added: z.array(z.string()).optional().catch(undefined),
   removed: z.array(z.string()).optional().catch(undefined),
   /** A priority, or the times before a move. */
@@ -146,7 +147,12 @@ const EVENTS: Readonly<Record<EventType, (telling: Telling) => EventTold>> = {
     told('The time was cancelled', when === '' ? '' : `It was booked for ${when}.`, 'The search goes on.'),
   withdrawn: ({ when }) => told('Request withdrawn', when === '' ? '' : `A time was held: ${when}.`),
   'turned-down': () => told('Turned down'),
-  held: (event) => told('It took place', event.when === '' ? '' : `It was booked for ${event.when}.`),
+  held: ({ when, minutesLate = 0 }) =>
+    told(
+      'It took place',
+      when === '' ? '' : `It was booked for ${when}.`,
+      minutesLate === 0 ? '' : `It began ${minutesLate} ${minutesLate === 1 ? 'minute' : 'minutes'} late.`,
+    ),
   'not-held': ({ because, next }) =>
     told(
       'It did not take place',
