@@ -9,16 +9,13 @@ import { World } from './support/world.js';
 
 let world: World;
 let nia: TestPerson;
-let newcomers = 0;
 
 beforeAll(async () => {
   world = await World.start();
 });
 beforeEach(async () => {
   await world.anew();
-  newcomers += 1;
-  const email = `nia.newcomer.${newcomers}@elmbrook.example.org`;
-  nia = await world.programme.addPerson({ name: 'Nia Newcomer', roles: ['practitioner'], email });
+  nia = await world.newcomer();
 });
 afterEach(() => world.settle());
 afterAll(() => world.stop());

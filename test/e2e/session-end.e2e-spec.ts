@@ -15,16 +15,13 @@ let world: World;
 let nia: TestPerson;
 let code: string;
 let screen: PersonAtScreen;
-let newcomers = 0;
 
 beforeAll(async () => {
   world = await World.start();
 });
 beforeEach(async () => {
   await world.anew();
-  newcomers += 1;
-  const email = `nia.idle.${newcomers}@elmbrook.example.org`;
-  nia = await world.programme.addPerson({ name: 'Nia Newcomer', roles: ['practitioner'], email });
+  nia = await world.newcomer();
   code = await aFullDraft(world.service, nia);
   screen = await world.at(DESKTOP, nia);
   await screen.page.clock.install();
@@ -36,6 +33,12 @@ const asks = (): string => `/consultations/${code}/ask/purpose/question`;
 const typed = (page: Page) => page.getByRole('textbox', { name: /think about/ });
 const warning = (page: Page) => page.getByRole('dialog', { name: 'You will be signed out soon' });
 const cover = (page: Page) => page.getByRole('dialog', { name: 'You have been signed out' });
+
+/** Whether what was typed and the header can be seen, printed and found. */
+const shown = (page: Page) =>
+  page.evaluate(
+    `[...document.querySelectorAll('textarea, header')].map((element) => getComputedStyle(element).visibility)`,
+  );
 
 /** Lets time pass where the service runs. */
 function passThere(minutes: number): void {
@@ -139,6 +142,8 @@ describe('a person who writes for long on one page', () => {
     await page.locator('textarea').evaluate((box) => (box.style.visibility = 'hidden'));
     expect((await page.screenshot()).equals(before)).toBe(true);
     await page.locator('textarea').evaluate((box) => (box.style.visibility = ''));
+    // Nor do they print it, or find it on the page.
+    expect(await shown(page)).toEqual(['hidden', 'hidden']);
     await asking(page, () => cover(page).getByRole('button', { name: 'Carry on' }).click());
     await cover(page).getByText('You are not signed in yet.').waitFor();
 
@@ -151,6 +156,7 @@ describe('a person who writes for long on one page', () => {
     await other.getByRole('heading', { name: 'You are signed in' }).waitFor();
     // The tab that waits hears of it.
     await cover(page).waitFor({ state: 'hidden' });
+    expect(await shown(page)).toEqual(['visible', 'visible']);
     await screen.presses('Save and continue');
     await screen.reads('Check your answers');
     expect((await world.service.get(Asking).draft(nia, code)).form.question).toBe(QUESTION);

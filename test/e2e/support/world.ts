@@ -12,6 +12,7 @@ export class World {
   declare journey: Journey;
   private readonly windows: Page[] = [];
   private readonly seen = new Map<string, Set<string>>();
+  private newcomers = 0;
 
   private constructor(
     readonly service: TestService,
@@ -42,6 +43,13 @@ export class World {
   goesTo(programme: TestProgramme): void {
     this.programme = programme;
     this.journey = new Journey(this.service, programme);
+  }
+
+  /** A practitioner who has asked for nothing yet, with an address that nobody has had. */
+  newcomer(): Promise<TestPerson> {
+    this.newcomers += 1;
+    const email = `nia.newcomer.${this.newcomers}@elmbrook.example.org`;
+    return this.programme.addPerson({ name: 'Nia Newcomer', roles: ['practitioner'], email });
   }
 
   /** A window of their own, in which they are signed in. */
