@@ -14,6 +14,7 @@ export * from './programme/names.service.js';
 export * from './programme/programmes.service.js';
 export * from './programme/programme.queries.js';
 export { beginProgramme, type FirstProgramme } from './programme/begin-programme.js';
+export { type AddedAgency, type NewPerson, type NewProgramme } from './programme/programme-rows.js';
 export * from './programme/programme-setup.service.js';
 export * from './sign-in/sessions.service.js';
 export * from './sign-in/sign-in.service.js';

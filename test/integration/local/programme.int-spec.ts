@@ -86,7 +86,8 @@ it.each([
   [{ domains: 'not a domain' }, 'domain'],
   [{ kind: 'guild' }, 'kind'],
   [{ email: 'lena@elsewhere.example.org' }, 'harrowmere.example.org'],
-  [{ code: 'harrowmere' }, 'There is a programme with that code already.'],
+  [{ code: 'x' }, 'Give a code of small letters'],
+  [{ code: 'harrowmere' }, 'that no other programme has'],
 ])('says what is wrong with %j, and leaves nothing behind', async (wrong, words) => {
   const before = await programmes();
   const refused = await run({ ...FIRST, code: 'another', ...wrong });

@@ -2,7 +2,6 @@ import { v7 as newId } from 'uuid';
 import {
   checkAgency,
   DEFAULT_SETTINGS,
-  DomainError,
   mustHaveNoProblems,
   placeName,
   plainEmail,
@@ -11,16 +10,9 @@ import {
   settingProblems,
   theService,
 } from '@case-consultation/domain';
-import {
-  AgencyEntity,
-  Database,
-  PersonEntity,
-  ProgrammeEntity,
-  ProgrammeKeyEntity,
-  sqlState,
-  TeamEntity,
-} from '@case-consultation/database';
+import { Database } from '@case-consultation/database';
 import { type Clock, type KeyRing } from '@case-consultation/platform';
+import { keepAgency, keepPerson, keepProgramme, programmeRefused } from './programme-rows.js';
 
 /** A programme to begin with: the lead sets up the rest in the service. */
 export interface FirstProgramme {
@@ -49,31 +41,18 @@ export async function beginProgramme(
   wish: FirstProgramme,
 ): Promise<{ programmeId: string; leadId: string }> {
   const { programme, agency, team, lead } = checked(wish);
-  const [programmeId, agencyId, teamId, leadId] = [newId(), newId(), newId(), newId()];
+  const id = newId();
   const createdAt = clock.now();
   const database = await Database.connect({ url: databaseUrl, poolSize: 1, name: 'programme' });
   try {
-    await database.as(theService(programmeId), async ({ orm }) => {
-      await orm.insert(ProgrammeEntity, { id: programmeId, ...programme, createdAt });
-      const key = keyRing.newDataKey({ programmeId, version: 1 });
-      await orm.insert(ProgrammeKeyEntity, { programmeId, ...key, createdAt });
-      await orm.insert(AgencyEntity, { id: agencyId, programmeId, ...agency });
-      await orm.insert(TeamEntity, { id: teamId, programmeId, agencyId, name: team });
-      await orm.insert(PersonEntity, {
-        id: leadId,
-        programmeId,
-        ...lead,
-        agencyId,
-        teamId,
-        managerId: null,
-        active: true,
-        createdAt,
-      });
+    return await database.as(theService(id), async (tx) => {
+      await keepProgramme(tx, keyRing, { id, ...programme, createdAt });
+      const { id: agencyId, teams } = await keepAgency(tx, id, { ...agency, teams: [team] });
+      const leadId = await keepPerson(tx, id, { ...lead, agencyId, teamId: teams[0]?.id ?? '' }, createdAt);
+      return { programmeId: id, leadId };
     });
-    return { programmeId, leadId };
   } catch (error) {
-    if (sqlState(error) !== '23505') throw error;
-    throw new DomainError('invalid-input', 'There is a programme with that code already.', 'code');
+    throw programmeRefused(error);
   } finally {
     await database.close();
   }

@@ -7,45 +7,30 @@ import {
   DomainError,
   type Mode,
   type Priority,
-  type ProgrammeSettings,
   type Purpose,
-  type Role,
   theService,
 } from '@case-consultation/domain';
 import {
-  AgencyEntity,
   ConsultantEntity,
   Database,
   NeverMatchEntity,
   OneOffTimeEntity,
   PathwayEntity,
-  PersonEntity,
-  ProgrammeEntity,
-  ProgrammeKeyEntity,
   sqlState,
-  TeamEntity,
   type Transaction,
   WeeklyHoursEntity,
 } from '@case-consultation/database';
 import { Clock, KeyRing } from '@case-consultation/platform';
+import {
+  type AddedAgency,
+  keepAgency,
+  keepPerson,
+  keepProgramme,
+  type NewPerson,
+  type NewProgramme,
+  programmeRefused,
+} from './programme-rows.js';
 import { Programmes } from './programmes.service.js';
-
-export interface NewProgramme {
-  /** Lower case letters, digits and dashes; in commands, never shown to families. */
-  code: string;
-  name: string;
-  /** What differs from the defaults. */
-  settings: Partial<ProgrammeSettings>;
-}
-
-export interface NewPerson {
-  name: string;
-  email: string;
-  agencyId: string;
-  teamId: string;
-  managerId?: string | null;
-  roles: readonly Role[];
-}
 
 /** What a person who may hold consultations says about their time. Weekly hours in local minutes of the day. */
 export interface NewConsultant {
@@ -101,22 +86,11 @@ export class ProgrammeSetup {
   async create({ code, name, settings }: NewProgramme): Promise<string> {
     if (settings.brand) checkBrand(settings.brand);
     const id = newId();
-    const now = this.clock.now();
+    const createdAt = this.clock.now();
     try {
-      await this.in(id, async (tx) => {
-        await tx.orm.insert(ProgrammeEntity, { id, code, name, settings, createdAt: now });
-        const key = this.keyRing.newDataKey({ programmeId: id, version: 1 });
-        await tx.orm.insert(ProgrammeKeyEntity, { programmeId: id, ...key, createdAt: now });
-      });
+      await this.in(id, (tx) => keepProgramme(tx, this.keyRing, { id, code, name, settings, createdAt }));
     } catch (error) {
-      if (sqlState(error) === '23505' || sqlState(error) === '23514') {
-        throw new DomainError(
-          'invalid-input',
-          'Give a code of small letters, digits and dashes that no other programme has.',
-          'code',
-        );
-      }
-      throw error;
+      throw programmeRefused(error);
     }
     return id;
   }
@@ -125,39 +99,19 @@ export class ProgrammeSetup {
     programmeId: string,
     agency: { name: string; kind: string; teams: readonly string[] },
   ): Promise<AddedAgency> {
-    const id = newId();
-    const teams = agency.teams.map((name) => ({ id: newId(), programmeId, agencyId: id, name }));
-    await this.in(programmeId, async (tx) => {
-      await tx.orm.insert(AgencyEntity, { id, programmeId, name: agency.name, kind: agency.kind });
-      await tx.orm.insert(TeamEntity, teams);
-    });
+    const added = await this.in(programmeId, (tx) => keepAgency(tx, programmeId, agency));
     this.programmes.forgetAll();
-    return { id, teams: teams.map((team) => ({ id: team.id, name: team.name })) };
+    return added;
   }
 
   /** @throws DomainError `invalid-input` when someone has that e-mail already */
   async addPerson(programmeId: string, person: NewPerson): Promise<string> {
-    const id = newId();
     try {
-      await this.in(programmeId, (tx) =>
-        tx.orm.insert(PersonEntity, {
-          id,
-          programmeId,
-          name: person.name,
-          email: person.email.toLowerCase(),
-          agencyId: person.agencyId,
-          teamId: person.teamId,
-          managerId: person.managerId ?? null,
-          roles: [...person.roles],
-          active: true,
-          createdAt: this.clock.now(),
-        }),
-      );
+      return await this.in(programmeId, (tx) => keepPerson(tx, programmeId, person, this.clock.now()));
     } catch (error) {
       if (sqlState(error) !== '23505') throw error;
       throw new DomainError('invalid-input', 'Someone in the programme has that e-mail already.', 'email');
     }
-    return id;
   }
 
   async addConsultant(programmeId: string, given: NewConsultant): Promise<void> {
@@ -213,9 +167,4 @@ export class ProgrammeSetup {
     const actor: Actor = theService(programmeId);
     return this.database.as(actor, work);
   }
-}
-
-export interface AddedAgency {
-  id: string;
-  teams: readonly { id: string; name: string }[];
 }
