@@ -1,16 +1,23 @@
 import { type EpochMinute } from '../availability/intervals.js';
-import { type EligibilityRule } from '../routing/eligibility.js';
+import { ELIGIBILITY_RULES } from '../routing/eligibility.js';
 import { type Candidate } from '../routing/routing-inputs.js';
 import { type CoverFate, type CoverMove } from './cover-plan.js';
 import { candidatesWithout, type CoverInputs, type Placement, ruledOutOf } from './cover-problem.js';
 import { Ways } from './ways.js';
 
+/** What stands in the way of a move, each completing “Amara …”: the hard rules, and what is true of its time alone. */
+export const COVER_RULES = {
+  ...ELIGIBILITY_RULES,
+  'time-passed': 'would have to take it at a time that has passed',
+  'past-horizon': 'would have to take it further ahead than is booked',
+} as const;
+
 /** What stands in the way of one move of a plan. */
 export interface CoverProblem {
   consultationId: string;
   code: string;
-  /** Hard rules, those of the others in the plan counted in; or that the time has passed, or lies past the horizon. */
-  rules: readonly (EligibilityRule | 'time-passed' | 'past-horizon')[];
+  /** Those of the others in the plan counted in. */
+  rules: readonly (keyof typeof COVER_RULES)[];
 }
 
 type Settled = Pick<CoverMove, 'consultationId' | 'fate'>;

@@ -1,4 +1,4 @@
-import { ELIGIBILITY_RULES } from '../routing/eligibility.js';
+import { ELIGIBILITY_RULES, rulesInWords } from '../routing/eligibility.js';
 import { formatDay, formatInstant } from '../time/format-time.js';
 import { fromEpochMinutes } from '../time/zone.js';
 import { type CoverMove, type CoverReasons } from './cover-plan.js';
@@ -106,7 +106,7 @@ function alsoSentence({ reasons, fate }: CoverMove, nameOf: NameOf): string[] {
 function inTheWaySentences({ inTheWay }: CoverReasons, nameOf: NameOf): string[] {
   return inTheWay.map(
     ({ consultantId, rules }) =>
-      `At its own time ${nameOf(consultantId)} ${rules.map((rule) => ELIGIBILITY_RULES[rule]).join(', and ')}.`,
+      `At its own time ${nameOf(consultantId)} ${rulesInWords(rules, ELIGIBILITY_RULES)}.`,
   );
 }
 

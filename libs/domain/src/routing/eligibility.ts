@@ -31,6 +31,14 @@ export const ELIGIBILITY_RULES = {
 } as const;
 export type EligibilityRule = keyof typeof ELIGIBILITY_RULES;
 
+/** All that rules somebody out as one clause, completing “Amara …”. @param words such as `ELIGIBILITY_RULES` */
+export function rulesInWords<Rule extends string>(
+  rules: readonly Rule[],
+  words: Readonly<Record<Rule, string>>,
+): string {
+  return rules.map((rule) => words[rule]).join(', and ');
+}
+
 /**
  * Every hard rule that stands between this consultant and a session at `start`, not just the first; none when
  * they can be asked.

@@ -1,7 +1,7 @@
 import { formatDay, formatInstant } from '../time/format-time.js';
 import { fromEpochMinutes } from '../time/zone.js';
 import { type ChoiceStep, type Scores } from './choice.js';
-import { ELIGIBILITY_RULES, type EligibilityRule } from './eligibility.js';
+import { ELIGIBILITY_RULES, rulesInWords } from './eligibility.js';
 import { type Considered, type RoutingOutcome } from './route.js';
 import { type Round } from './searches.js';
 
@@ -84,12 +84,13 @@ function theRounds({ rounds, zone }: RoutingOutcome): string[] {
 
 function theConsultant(entry: Considered, outcome: RoutingOutcome, nameOf: NameOf): string[] {
   const name = nameOf(entry.consultantId);
-  if (entry.ruledOutAlways.length > 0) return [`${name} ${rulesWords(entry.ruledOutAlways)}.`];
+  if (entry.ruledOutAlways.length > 0)
+    return [`${name} ${rulesInWords(entry.ruledOutAlways, ELIGIBILITY_RULES)}.`];
   const sentences = entry.ruledOutIn.flatMap(({ round: index, rules }) => {
     const round = outcome.rounds[index]?.round;
     return round === undefined
       ? []
-      : [`For ${roundWords(round, outcome.zone)}: ${name} ${rulesWords(rules)}.`];
+      : [`For ${roundWords(round, outcome.zone)}: ${name} ${rulesInWords(rules, ELIGIBILITY_RULES)}.`];
   });
   if (entry.scores !== null && entry.consultantId !== outcome.offer?.consultantId) {
     sentences.push(`${name} could have taken it too.`);
@@ -115,10 +116,6 @@ function roundWords(round: Round, zone: string): string {
 }
 
 const ORDINALS = ['', 'first', 'second', 'third'];
-
-function rulesWords(rules: readonly EligibilityRule[]): string {
-  return rules.map((rule) => ELIGIBILITY_RULES[rule]).join(', and ');
-}
 
 function stepWords(step: ChoiceStep, { continuity, fit, fairness }: Scores): string {
   switch (step) {

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { v7 as newId } from 'uuid';
 import {
   accessTo,
   type Actor,
@@ -7,18 +6,15 @@ import {
   CHOSEN_BY_LEAD,
   type CoverFate,
   type CoverMove,
-  type CoverProblem,
   coverProblems,
   dayOf,
   DomainError,
-  ELIGIBILITY_RULES,
   epochMinutes,
   explainMove,
   fromEpochMinutes,
   isLead,
   moveOf,
   mustHaveNoProblems,
-  noteAbsence,
   planCover,
 } from '@case-consultation/domain';
 import {
@@ -29,17 +25,16 @@ import {
   type Transaction,
 } from '@case-consultation/database';
 import { Clock, linearSolver } from '@case-consultation/platform';
-import { lockAvailability } from '../availability/lock-availability.js';
-import { saveAvailability } from '../availability/save-availability.js';
-import { tellLeads } from '../availability/tell-leads.js';
 import { type MayKeep } from '../case-text/written-text.js';
 import { visibleTo } from '../consultations/access.js';
 import { type Remember } from '../people/idempotency.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { oneAtATime } from '../routing/one-at-a-time.js';
 import { type BookingMove, BookingMoves } from './booking-moves.service.js';
+import { cannotTake } from './cannot-take.js';
 import { type Away, awayInterval, type PreparedCover, prepareCover } from './cover-inputs.js';
 import { type CoverPlanRow, keepApplied, keepPlan, readPlan } from './cover-plan-rows.js';
+import { noteAway } from './note-away.js';
 
 /** What a lead makes of one booking of a plan. */
 export type CoverChoice =
@@ -234,30 +229,6 @@ function fateOf(choice: CoverChoice): CoverFate {
   return { kind: 'moved', to: { consultantId: choice.consultantId, start: epochMinutes(choice.startsAt) } };
 }
 
-/** Why a choice of the lead cannot be done: whom it names, and the hard rules that stand in their way. */
-export function cannotTake(
-  problems: readonly CoverProblem[],
-  settled: readonly Pick<CoverMove, 'consultationId' | 'fate'>[],
-  rows: PreparedCover['rows'],
-  field: string,
-): DomainError {
-  const names = new Map(rows.map(({ candidate, name }) => [candidate.consultant.id, name]));
-  const sentences = problems.map(({ consultationId, rules }) => {
-    const fate = settled.find((one) => one.consultationId === consultationId)?.fate;
-    const name = fate?.kind === 'moved' ? names.get(fate.to.consultantId) : undefined;
-    return `${name ?? 'whoever was chosen'} ${rules.map(ruleWords).join(', and ')}`;
-  });
-  return new DomainError('consultant-not-eligible', `Choose another way: ${sentences.join('; ')}.`, field, {
-    rules: problems.flatMap(({ rules }) => rules),
-  });
-}
-
-function ruleWords(rule: CoverProblem['rules'][number]): string {
-  if (rule === 'time-passed') return 'would have to take it at a time that has passed';
-  if (rule === 'past-horizon') return 'would have to take it further ahead than is booked';
-  return ELIGIBILITY_RULES[rule];
-}
-
 /** Before anything is looked up: who is away is the lead's to know. */
 export function mustBeLead(actor: Actor): void {
   if (!isLead(actor)) throw new DomainError('not-your-task', 'Only the lead can do that. Ask the lead.');
@@ -304,43 +275,6 @@ async function codesOf(tx: Transaction, ids: readonly string[]): Promise<string[
     [ids],
   );
   return rows.map(({ code }) => code);
-}
-
-/**
- * They are away from now on, kept with the history of their time. The leads have a task for as long as something of theirs
- * still lies in days on which they are away, also what this lead is shut out of.
- */
-async function noteAway(
-  tx: Transaction,
-  away: Away,
-  kept: number,
-  programme: Programme,
-  now: Date,
-): Promise<void> {
-  const { consultantId, from, until } = away;
-  const { zone } = programme.settings;
-  const { present } = await lockAvailability(tx, consultantId, programme, now);
-  const { next, change } = noteAbsence(present, newId(), { from, until }, { today: dayOf(now, zone), zone });
-  if (change !== null)
-    await saveAvailability(tx, { before: present, after: next, change, kept, actor: tx.actor, now });
-  const days = awayInterval(away, zone);
-  const left = await tx.maybe(
-    `SELECT 1 FROM booking b WHERE b.consultant_id = $1 AND b.status IN ('tentative', 'confirmed')
-       AND b.free_again_at > $2 AND b.starts_at > $2
-       AND (b.starts_at < $4 AND b.ends_at > $3 OR EXISTS (SELECT 1 FROM one_off_time o WHERE o.consultant_id = $1
-         AND o.kind = 'leave' AND o.starts_at < b.ends_at AND o.ends_at > b.starts_at))
-     LIMIT 1`,
-    [consultantId, now, fromEpochMinutes(days.from), fromEpochMinutes(days.to)],
-  );
-  if (left) {
-    await tellLeads(tx, { kind: 'leave-collides', subject: consultantId, consultation: null }, now);
-    return;
-  }
-  await tx.query(
-    `UPDATE lead_task SET done_at = $2, done_by = $3
-     WHERE kind = 'leave-collides' AND subject_id = $1 AND done_at IS NULL`,
-    [consultantId, now, tx.actor.personId],
-  );
 }
 
 function changed(codes: readonly string[]): DomainError {

@@ -26,8 +26,9 @@ import { mustBeAsSeen } from '../lead/as-seen.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { oneAtATime } from '../routing/one-at-a-time.js';
 import { BookingMoves } from './booking-moves.service.js';
+import { cannotTake } from './cannot-take.js';
 import { prepareCover } from './cover-inputs.js';
-import { cannotTake, mustBeLead } from './cover.service.js';
+import { mustBeLead } from './cover.service.js';
 
 /** A booking that another one could change consultants with. */
 export interface SwapPartner {

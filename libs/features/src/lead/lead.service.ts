@@ -22,6 +22,7 @@ import {
   type Priority,
   reassign,
   ruledOut,
+  rulesInWords,
   take,
   targetDay,
   turnDown,
@@ -110,7 +111,7 @@ export class Lead {
           throw new DomainError(
             'consultant-not-eligible',
             row
-              ? `Choose another: ${row.name} ${rules.map((rule) => ELIGIBILITY_RULES[rule]).join(', and ')}.`
+              ? `Choose another: ${row.name} ${rulesInWords(rules, ELIGIBILITY_RULES)}.`
               : 'Select one of the programme’s consultants.',
             'consultantId',
             { rules },

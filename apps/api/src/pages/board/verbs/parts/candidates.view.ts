@@ -1,4 +1,4 @@
-import { ELIGIBILITY_RULES, type EligibilityRule } from '@case-consultation/domain';
+import { ELIGIBILITY_RULES, type EligibilityRule, rulesInWords } from '@case-consultation/domain';
 import { type CandidateView } from '@case-consultation/features';
 
 export interface CandidatesView {
@@ -54,7 +54,10 @@ export function candidatesView(
       .sort((a, b) => (a.consultant.name < b.consultant.name ? -1 : 1))
       .map(({ consultant: { name }, rules: inTheWay }) => ({
         name,
-        why: `${inTheWay.map(({ code }) => ELIGIBILITY_RULES[code]).join(', and ')}.`,
+        why: `${rulesInWords(
+          inTheWay.map(({ code }) => code),
+          ELIGIBILITY_RULES,
+        )}.`,
       })),
   };
 }
