@@ -1,7 +1,7 @@
-import { DomainError, type Review } from '@case-consultation/domain';
+import { DomainError } from '@case-consultation/domain';
 import { Actions, Bookings, Lead, Records, Reviews } from '@case-consultation/features';
 import { allAtOnce } from '../support/service/all-at-once.js';
-import { A_RECORD, Journey } from '../support/service/journey.js';
+import { A_RECORD, A_REVIEW, Journey } from '../support/service/journey.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../support/service/programme.builder.js';
 import { TestService, TUESDAY_MORNING } from '../support/service/service.js';
 
@@ -12,16 +12,6 @@ let pia: TestPerson;
 
 const THURSDAY = new Date('2027-03-11T11:00:00Z');
 const REVIEW_DAY = new Date('2027-05-26T09:00:00Z');
-const A_REVIEW: Review = {
-  completed: true,
-  planThen: 'child-protection-plan',
-  planNow: 'child-in-need',
-  reReferral: 'no',
-  engagement: 'expectations-set',
-  childrensVoiceHeard: 'partly',
-  confidence: 4,
-  note: null,
-};
 const AN_ACTION = {
   description: 'Ask the school',
   about: 'child',

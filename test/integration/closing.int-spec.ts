@@ -1,4 +1,3 @@
-import { type Review } from '@case-consultation/domain';
 import {
   ActionQueries,
   Actions,
@@ -8,7 +7,7 @@ import {
   Records,
   Reviews,
 } from '@case-consultation/features';
-import { codeFrom, Journey } from '../support/service/journey.js';
+import { A_REVIEW, codeFrom, Journey } from '../support/service/journey.js';
 import { subjectsTo } from '../support/service/mails.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../support/service/programme.builder.js';
 import { TestService, TUESDAY_MORNING } from '../support/service/service.js';
@@ -24,16 +23,6 @@ let pia: TestPerson;
 
 const TASK = 'You have a task to complete';
 const A_PAGE = { limit: 50, after: null };
-const A_REVIEW: Review = {
-  completed: true,
-  planThen: 'child-protection-plan',
-  planNow: 'child-in-need',
-  reReferral: 'no',
-  engagement: 'expectations-set',
-  childrensVoiceHeard: 'partly',
-  confidence: 4,
-  note: 'The school sees the change too.',
-};
 
 beforeAll(async () => {
   service = await TestService.start();

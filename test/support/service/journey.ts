@@ -1,4 +1,10 @@
-import { type Consultation, DomainError, type RecordContent, theService } from '@case-consultation/domain';
+import {
+  type Consultation,
+  DomainError,
+  type RecordContent,
+  type Review,
+  theService,
+} from '@case-consultation/domain';
 import { inconsistencies } from '@case-consultation/domain/testing';
 import { Database, loadConsultation } from '@case-consultation/database';
 import { Bookings, type FormPart, Offers, Records } from '@case-consultation/features';
@@ -21,6 +27,17 @@ export const A_RECORD: RecordContent = {
   'pattern-of-coercive-control': 'He decides who may visit and when she sleeps.',
   'harm-to-the-children': 'Child A stays awake to listen.',
 };
+
+export const A_REVIEW = {
+  completed: true,
+  planThen: 'child-protection-plan',
+  planNow: 'child-in-need',
+  reReferral: 'no',
+  engagement: 'expectations-set',
+  childrensVoiceHeard: 'partly',
+  confidence: 4,
+  note: 'The school sees the change too.',
+} as const satisfies Review;
 
 /** Takes consultations of one programme as far along their life as a test needs, each step by the use case itself. */
 export class Journey {
