@@ -185,6 +185,25 @@ describe('settings', () => {
 });
 
 describe('agencies and teams', () => {
+  it('are known in every other process at once', async () => {
+    const { lead } = programme;
+    const agencies = service.get(Agencies);
+    const known = async () =>
+      (await other.get(Programmes).of(programme.id)).agencies.map(({ name, teams }) => ({
+        name,
+        teams: teams.map((team) => team.name),
+      }));
+    const before = await known();
+    const started = performance.now();
+    const added = await agencies.add(lead, { name: 'Brookside School', kind: 'school' });
+    await until('the other process knows the agency', async () => (await known()).length > before.length);
+    await agencies.addTeam(lead, added, { name: 'Pastoral team' });
+    await until('the other process knows the team', async () =>
+      (await known()).some(({ teams }) => teams.includes('Pastoral team')),
+    );
+    expect(performance.now() - started).toBeLessThan(AT_ONCE_MS);
+  });
+
   it('are added, renamed and closed with their history; one that is closed is not chosen any more', async () => {
     const { lead, practitioners } = programme;
     const agencies = service.get(Agencies);
