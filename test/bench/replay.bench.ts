@@ -20,7 +20,7 @@ const REQUESTS = 1_000;
 const CONSULTANTS = 40;
 const RUNS = 3;
 
-/** A replay of 1,000 requests among 40 consultants, by rules that change who is asked: the pure function. */
+/** A replay of 1,000 requests among 40 consultants, by rules that change who is asked and how long: the pure function. */
 export async function run(): Promise<{ rows: BenchRow[] }> {
   const runs = someRuns();
   const before = { ...DEFAULT_SETTINGS };
@@ -28,10 +28,17 @@ export async function run(): Promise<{ rows: BenchRow[] }> {
     const started = performance.now();
     const replay = new Replay({
       before,
-      after: { ...before, leadIsLastResort: false, fairnessWeeks: 12, weeklyCap: 3 },
+      after: {
+        ...before,
+        leadIsLastResort: false,
+        fairnessWeeks: 12,
+        weeklyCap: 3,
+        offerWindowMinutes: { ...before.offerWindowMinutes, P3: 4 * 60 },
+      },
       settings: DEFAULT_SETTINGS,
       calendar,
       ownCaps: new Set(),
+      until: FIRST + 90 * A_DAY,
       work: [],
     });
     for (const one of runs) replay.add(one);
@@ -79,7 +86,8 @@ function someRuns(): StoredRun[] {
     };
     const chosen = route(inputs).offer;
     if (chosen) held[Number(chosen.consultantId)]?.push({ from: chosen.start, to: chosen.start + 75 });
-    return { inputs, chosen, letGo: null, submittedOn };
+    const answer = chosen && { at: now + (index % 10) * 60, kind: 'accepted' as const };
+    return { inputs, chosen, answer, letGo: null, submittedOn };
   });
 }
 

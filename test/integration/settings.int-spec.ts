@@ -331,6 +331,24 @@ describe('a replay of what was asked lately', () => {
     });
   });
 
+  it('asks the next where somebody would have answered too late', async () => {
+    const { lead, practitioners } = programme;
+    const journey = new Journey(service, programme);
+    const late = await journey.asked(practitioners[0]);
+    const inTime = await journey.asked(practitioners[0]);
+    await journey.accept(inTime);
+    service.clock.setTo(new Date(TUESDAY_MORNING.getTime() + 3 * 60 * 60_000));
+    const consultant = await journey.accept(late);
+    const replays = service.get(ReplayQueries);
+    const all = (minutes: number) => ({ offerWindowMinutes: { P1: minutes, P2: minutes, P3: minutes } });
+    expect(await replays.replay(lead, all(300))).toMatchObject({ requests: 2, different: 0 });
+    const shorter = await replays.replay(lead, all(60));
+    expect(shorter.examples.map(({ code }) => code)).toEqual([late]);
+    expect(shorter.examples[0]?.before?.consultantId).toBe(consultant.personId);
+    expect(shorter.examples[0]?.after).not.toBeNull();
+    expect(shorter.examples[0]?.after?.consultantId).not.toBe(consultant.personId);
+  });
+
   it('shows a lead no code of what they are shut out of', async () => {
     const { lead, deputy, practitioners } = programme;
     const journey = new Journey(service, programme);

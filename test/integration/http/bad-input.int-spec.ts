@@ -171,6 +171,21 @@ describe('a body of the wrong kind', () => {
   });
 });
 
+describe('rules to replay', () => {
+  it('that no settings could be are pointed at as they were sent', async () => {
+    const { lead, programme } = workbench.cast;
+    const client = await workbench.api.as(programme, lead);
+    const asked = '/api/v1/settings/replay?targetP1=9&targetP2=3&offerWindowMinutesP1=45';
+    const told = problemIn(await client.get(asked)).errors?.map(({ pointer, message }) => [pointer, message]);
+    expect(Object.fromEntries(told ?? [])).toMatchObject({
+      '/targetP2': 'Give priority 2 at least as long as priority 1',
+      '/offerWindowMinutesP1': expect.stringContaining('half working hours') as string,
+    });
+    const beyond = problemIn(await client.get('/api/v1/settings/replay?weeklyCap=99'));
+    expect(beyond.errors?.map(({ pointer }) => pointer)).toEqual(['/weeklyCap']);
+  });
+});
+
 describe('text', () => {
   it.each(NASTY_TEXTS.filter((text) => text.trim() !== ''))(
     'is kept as it is, or refused: %j',

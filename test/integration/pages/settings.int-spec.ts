@@ -173,6 +173,25 @@ describe('the replay', () => {
     expect((await service.get(Settings).view(programme.lead)).settings.leadIsLastResort).toBe(false);
   });
 
+  it('tries other times to answer, too', async () => {
+    const form = await lead.get('/settings/answering');
+    const hours = { 'offerWindowMinutes-P2': '6', 'offerWindowMinutes-P3': '8' };
+    const replay = await lead.submit(form, hours, 'Replay the last 90 days first');
+    expect([replay.status, replay.heading]).toEqual([200, 'Replay of the last 90 days']);
+    expect(replay.text).toMatch(
+      /Time to answer for priority 2[^:]*: 6 working hours instead of 8 working hours/,
+    );
+    const further = await lead.get(replay.link('Change what is tried') ?? '');
+    expect(further.heading).toBe('How long consultants have to answer');
+    expect(further.fields['offerWindowMinutes-P2']).toBe('6');
+    const done = await lead.submit(replay, { reason });
+    expect(done.path).toBe('/settings');
+    const { offerWindowMinutes } = (await service.get(Settings).view(programme.lead)).settings;
+    expect(offerWindowMinutes).toMatchObject({ P2: 360, P3: 480 });
+    const wrong = await lead.get('/settings/routing/replay?offerWindowMinutes-P2=0.2');
+    expect([wrong.status, wrong.errors.map(({ href }) => href)]).toEqual([422, ['#offerWindowMinutes-P2']]);
+  });
+
   it('says nothing of nothing, and sends back what cannot be', async () => {
     const nothing = await lead.get('/settings/routing/replay');
     expect(nothing.text).toContain('There is no request to replay yet.');

@@ -189,7 +189,7 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
     };
   },
   listSettingsChanges: NOTHING,
-  replayRouting: () => ({ query: '?weeklyCap=3&targetP1=2' }),
+  replayRouting: () => ({ query: '?weeklyCap=3&targetP1=2&offerWindowMinutesP1=60' }),
   listAgencies: NOTHING,
   addAgency: () => ({ json: { name: `Elmbrook ${randomUUID()}`, kind: 'police' } }),
   changeAgency: () => ({

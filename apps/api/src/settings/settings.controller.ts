@@ -2,16 +2,22 @@ import { Body, Controller, Get, Headers, Patch, Query, Req, Res } from '@nestjs/
 import { ApiTags } from '@nestjs/swagger';
 import { type FastifyReply, type FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { type Choice, DomainError, fromEpochMinutes, type RoutingRules } from '@case-consultation/domain';
+import {
+  type Choice,
+  fromEpochMinutes,
+  mustHaveNoProblems,
+  type RoutingRules,
+  settingProblems,
+} from '@case-consultation/domain';
 import { ReplayQueries, Settings, type SettingsChangeView } from '@case-consultation/features';
 import { Cursor } from '../http/paging/cursor.js';
 import { pageAnswer } from '../http/paging/page.js';
 import { setVersion, versionNeeded } from '../http/versions.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
+import { type ReplayWish, replayWish, routingRules, sentAs } from './replay-wish.js';
 import {
   replayAnswer,
-  replayWish,
   settingsAnswer,
   settingsHistory,
   settingsHistoryWish,
@@ -93,7 +99,7 @@ export class SettingsController {
   })
   async replayRouting(
     @Who() actor: Caller,
-    @Query({ schema: replayWish }) wish: z.output<typeof replayWish>,
+    @Query({ schema: replayWish }) wish: ReplayWish,
   ): Promise<z.output<typeof replayAnswer>> {
     const { names, load, examples, ...replay } = await this.replays.replay(
       actor,
@@ -123,21 +129,16 @@ export class SettingsController {
     };
   }
 
-  /** @throws DomainError `invalid-input` when a more urgent target would be the longer one */
-  private async rulesOf(actor: Caller, wish: z.output<typeof replayWish>): Promise<Partial<RoutingRules>> {
-    const { targetP1, targetP2, targetP3, ...rest } = wish;
-    const rules = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined));
-    if (targetP1 === undefined && targetP2 === undefined && targetP3 === undefined) return rules;
-    const { targetWorkingDays: now } = (await this.settings.view(actor)).settings;
-    const target = { P1: targetP1 ?? now.P1, P2: targetP2 ?? now.P2, P3: targetP3 ?? now.P3 };
-    if (target.P1 > target.P2 || target.P2 > target.P3) {
-      throw new DomainError(
-        'invalid-input',
-        'Give a less urgent priority at least as long as a more urgent one.',
-        'targetP2',
-      );
-    }
-    return { ...rules, targetWorkingDays: target };
+  /** @throws DomainError `invalid-input` with what the settings could not be either, each beside what was sent */
+  private async rulesOf(actor: Caller, wish: ReplayWish): Promise<Partial<RoutingRules>> {
+    const { settings } = await this.settings.view(actor);
+    const rules = routingRules(wish, settings);
+    const problems = settingProblems(
+      { ...settings, ...rules },
+      new Set(Object.keys(rules) as (keyof RoutingRules)[]),
+    );
+    mustHaveNoProblems(problems.map((problem) => ({ ...problem, field: sentAs(problem.field) })));
+    return rules;
   }
 }
 

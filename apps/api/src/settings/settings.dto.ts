@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DEFAULT_SETTINGS, MOST_HORIZON_WEEKS, PRIORITIES, SETTING_LIMITS } from '@case-consultation/domain';
+import { DEFAULT_SETTINGS, PRIORITIES, SETTING_LIMITS } from '@case-consultation/domain';
 import { pageSchema, pageWish } from '../http/paging/page.js';
 import { dayGiven, id, instant, listOf, named, reasonGiven } from '../http/validation/fields.js';
 
@@ -98,23 +98,6 @@ export const settingsHistory = pageSchema(change).meta({
 });
 
 export const settingsHistoryWish = z.strictObject(pageWish);
-
-const some = (least: number, most: number) => z.coerce.number().int().min(least).max(most).optional();
-
-/** What a replay tries; what is left out stays as it is. */
-export const replayWish = z.strictObject({
-  leadIsLastResort: z
-    .enum(['true', 'false'])
-    .transform((given) => given === 'true')
-    .optional(),
-  fairnessWeeks: some(1, 26),
-  weeklyCap: some(1, 20),
-  noticeWorkingDays: some(0, 10),
-  horizonWeeks: some(1, MOST_HORIZON_WEEKS),
-  targetP1: some(1, 60),
-  targetP2: some(1, 60),
-  targetP3: some(1, 60),
-});
 
 const A_CONSULTANT = { id: '0190f3c2-4d1e-7a33-8b7e-1f2a3b4c5d6e', name: 'Amara Thistlewood' };
 const choice = z.object({ consultant: named, startsAt: instant }).nullable();

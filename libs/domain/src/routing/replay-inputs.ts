@@ -14,6 +14,7 @@ export type RoutingRules = Pick<
   | 'noticeWorkingDays'
   | 'horizonWeeks'
   | 'targetWorkingDays'
+  | 'offerWindowMinutes'
 >;
 
 export interface Choice {
@@ -31,11 +32,20 @@ export interface LetGo {
   ofTheChoice: boolean;
 }
 
+/** How whom a run chose answered its offer. */
+export interface Answer {
+  at: EpochMinute;
+  /** `refused`: declined, or said that there is a conflict. `no-answer`: the window ended. */
+  kind: 'accepted' | 'refused' | 'no-answer';
+}
+
 /** One stored run, and what came of it. */
 export interface StoredRun {
   inputs: RoutingInputs;
   /** Who was asked; null: it went to the lead. */
   chosen: Choice | null;
+  /** Null: nobody was asked, the offer is open still, or it was taken back before they answered. */
+  answer: Answer | null;
   /** When that was let go again; null while it stands, or was held. */
   letGo: LetGo | null;
   /** The day on which the request was sent. */
@@ -50,6 +60,8 @@ export interface ReplaySurroundings {
   calendar: WorkingCalendar;
   /** Consultants who set a weekly cap of their own: the programme’s does not change theirs. */
   ownCaps: ReadonlySet<string>;
+  /** Until when there are runs: what is open then is not over yet. */
+  until: EpochMinute;
   /** Sessions that were held, for counting work over other weeks than those counted then. */
   work: readonly { consultantId: string; freeAgainAt: EpochMinute }[];
 }

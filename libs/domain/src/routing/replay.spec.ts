@@ -2,11 +2,13 @@ import fc from 'fast-check';
 import { weekAround } from '../availability/slot-calendar.js';
 import { DEFAULT_SETTINGS } from '../programme/settings.js';
 import { makeWorkingCalendar } from '../time/working-days.js';
+import { offerWindow } from '../consultation/offer-window.js';
 import { addDays } from '../time/day.js';
+import { epochMinutes, fromEpochMinutes } from '../time/zone.js';
 import { mayTake } from './may-take.builder.js';
 import { Replay, replay } from './replay.js';
 import { replaySentences, replaySummary } from './replay-figures.js';
-import { type RoutingRules, type ReplaySurroundings, type StoredRun } from './replay-inputs.js';
+import { type Answer, type RoutingRules, type ReplaySurroundings, type StoredRun } from './replay-inputs.js';
 import { route } from './route.js';
 import { type Candidate, type RoutingInputs } from './routing-inputs.js';
 import { aCandidate, london, someRoutingInputs } from './routing-inputs.builder.js';
@@ -19,6 +21,7 @@ const rules: RoutingRules = {
   noticeWorkingDays: 1,
   horizonWeeks: 8,
   targetWorkingDays: DEFAULT_SETTINGS.targetWorkingDays,
+  offerWindowMinutes: DEFAULT_SETTINGS.offerWindowMinutes,
 };
 const surroundings = (after: Partial<RoutingRules> = {}): ReplaySurroundings => ({
   before: rules,
@@ -26,6 +29,7 @@ const surroundings = (after: Partial<RoutingRules> = {}): ReplaySurroundings => 
   settings: DEFAULT_SETTINGS,
   calendar,
   ownCaps: new Set(),
+  until: london('2027-07-01', 9),
   work: [],
 });
 
@@ -35,64 +39,111 @@ const WEEK = 7 * 1440;
 interface Asked {
   day: number;
   target: number;
-  declines: boolean;
+  /** Of those who are asked first, one after another; whoever is asked after them accepts. */
+  answers: readonly { kind: Answer['kind']; minutes: number }[];
 }
 
 /**
- * A programme in which requests come in one after another: whom each run chooses is held by them, until they decline if
- * they do, and the next run sees it. Written from the words of the product, it shares nothing with the replay.
+ * A programme in which requests come in one after another: whom each run chooses is held by them, until they decline or say
+ * nothing if they do, and the next run sees it. Written from the words of the product, it shares nothing with the replay.
  */
 function history(requests: readonly Asked[], leadIsLastResort = true): StoredRun[] {
   const held = new Map<string, { from: number; to: number }[]>(PEOPLE.map((id) => [id, []]));
+  const declined = requests.map((): Candidate['declined'][number][] => []);
+  const refused = requests.map((): string[] => []);
   const runs: StoredRun[] = [];
-  requests.forEach(({ day, target, declines }, index) => {
-    const submittedOn = calendar.addWorkingDays('2027-03-01', day);
-    const declined: { id: string; start: number }[] = [];
-    for (let turn = 0; turn < (declines ? 2 : 1); turn += 1) {
-      const now = london(submittedOn, 9, index % 60) + turn;
-      const candidates = PEOPLE.map((id) => candidateAt(id, now, held, declined));
-      const inputs = someRoutingInputs(candidates, {
+  const due = requests.map(({ day }, index) => ({
+    now: london(calendar.addWorkingDays('2027-03-01', day), 9, index % 60),
+    index,
+    turn: 0,
+    gone: null as { id: string; start: number } | null,
+  }));
+  while (due.length > 0) {
+    const next = due.reduce((first, one) => (one.now < first.now ? one : first));
+    due.splice(due.indexOf(next), 1);
+    const { now, index, turn, gone } = next;
+    const request = requests[index];
+    if (!request) throw new Error('It was asked for');
+    if (gone)
+      held.set(
+        gone.id,
+        (held.get(gone.id) ?? []).filter(({ from }) => from !== gone.start),
+      );
+    const submittedOn = calendar.addWorkingDays('2027-03-01', request.day);
+    const candidates = PEOPLE.map((id) =>
+      candidateAt(
+        id,
         now,
-        window: { from: now + 1440, to: now + 8 * WEEK },
-        settings: { leadIsLastResort, fairnessWeeks: 8 },
-        request: {
-          consultationId: `consultation-${index}`,
-          priority: 'P2',
-          targetOn: addDays(submittedOn, target),
-        },
-      });
-      const chosen = route(inputs).offer;
-      const lets = declines && turn === 0 && chosen !== null;
-      runs.push({ inputs, chosen, submittedOn, letGo: lets ? { at: now + 1, ofTheChoice: true } : null });
-      if (chosen === null) return;
-      if (lets) declined.push({ id: chosen.consultantId, start: chosen.start });
-      else held.get(chosen.consultantId)?.push({ from: chosen.start, to: chosen.start + 75 });
-    }
-  });
+        held,
+        (declined[index] ?? []).filter((_, at) => refused[index]?.[at] === id),
+      ),
+    );
+    const inputs = someRoutingInputs(candidates, {
+      now,
+      window: { from: now + 1440, to: now + 8 * WEEK },
+      settings: { leadIsLastResort, fairnessWeeks: 8 },
+      sameStart: gone?.start ?? null,
+      request: {
+        consultationId: `consultation-${index}`,
+        priority: 'P2',
+        targetOn: addDays(submittedOn, request.target),
+      },
+    });
+    const chosen = route(inputs).offer;
+    const answer = chosen && answerOf(request.answers[turn], now, chosen.start);
+    const letGo = answer && answer.kind !== 'accepted' ? { at: answer.at, ofTheChoice: true } : null;
+    runs.push({ inputs, chosen, submittedOn, answer, letGo });
+    if (chosen === null || answer === null) continue;
+    held.get(chosen.consultantId)?.push({ from: chosen.start, to: chosen.start + 75 });
+    if (letGo === null) continue;
+    const because = answer.kind === 'refused' ? 'time-does-not-suit' : 'no-answer';
+    declined[index]?.push({ start: chosen.start, because });
+    refused[index]?.push(chosen.consultantId);
+    const { consultantId: id, start } = chosen;
+    due.push({ now: answer.at, index, turn: turn + 1, gone: { id, start } });
+  }
   return runs;
+}
+
+function answerOf(given: Asked['answers'][number] | undefined, now: number, start: number): Answer {
+  const { kind, minutes } = given ?? { kind: 'accepted', minutes: 60 };
+  const [made, startsAt] = [fromEpochMinutes(now), fromEpochMinutes(start)];
+  const { expiresAt } = offerWindow(made, startsAt, 'P2', DEFAULT_SETTINGS, calendar);
+  const ends = epochMinutes(expiresAt);
+  const answered = epochMinutes(calendar.addWorkingMinutes(made, minutes));
+  return { kind, at: kind === 'no-answer' ? ends : Math.min(ends, answered) };
 }
 
 function candidateAt(
   id: string,
   now: number,
   held: ReadonlyMap<string, { from: number; to: number }[]>,
-  declined: readonly { id: string; start: number }[],
+  declined: Candidate['declined'],
 ): Candidate {
   const mine = held.get(id) ?? [];
   return aCandidate(id, {
     consultant: { isLead: id === 'lena' },
     time: { held: [...mine] },
     recentWork: mine.filter(({ to }) => to > now - 8 * WEEK).length,
-    declined: declined
-      .filter((one) => one.id === id)
-      .map(({ start }) => ({ start, because: 'time-does-not-suit' as const })),
+    declined,
   });
 }
 
+const anAnswer = fc.record({
+  kind: fc.constantFrom<Answer['kind']>('accepted', 'refused', 'no-answer'),
+  minutes: fc.integer({ min: 0, max: 480 }),
+});
 const someRequests = fc
-  .array(fc.record({ day: fc.nat(30), target: fc.integer({ min: 2, max: 14 }), declines: fc.boolean() }), {
-    maxLength: 30,
-  })
+  .array(
+    fc.record({
+      day: fc.nat(30),
+      target: fc.integer({ min: 2, max: 14 }),
+      answers: fc.array(anAnswer, { maxLength: 2 }),
+    }),
+    {
+      maxLength: 30,
+    },
+  )
   .map((requests) => [...requests].sort((a, b) => a.day - b.day));
 
 describe('a replay', () => {
@@ -116,6 +167,9 @@ describe('a replay', () => {
       fairnessWeeks: fc.constantFrom(2, 8, 12),
       weeklyCap: fc.integer({ min: 1, max: 3 }),
       targetWorkingDays: fc.constantFrom(rules.targetWorkingDays, { P1: 2, P2: 3, P3: 8 }),
+      offerWindowMinutes: fc
+        .constantFrom(60, 240, 480, 960)
+        .map((P2) => ({ ...rules.offerWindowMinutes, P2 })),
     });
     let different = 0;
     fc.assert(
@@ -162,6 +216,7 @@ describe('a replay', () => {
           request: { consultationId: `c${index}`, preferredStarts: [at.from] },
         }),
         chosen: { consultantId: chosen, start: at.from },
+        answer: null,
         letGo: null,
         submittedOn: '2027-03-01',
       };
@@ -189,10 +244,11 @@ describe('a replay', () => {
       {
         inputs: first,
         chosen: { consultantId: 'amara', start },
+        answer: { at: first.now + 30, kind: ofTheChoice ? 'refused' : 'accepted' },
         letGo: { at: first.now + 60, ofTheChoice },
         submittedOn: '2027-03-01',
       },
-      { inputs: second, chosen: null, letGo: null, submittedOn: '2027-03-01' },
+      { inputs: second, chosen: null, answer: null, letGo: null, submittedOn: '2027-03-01' },
     ];
     const change = surroundings({ leadIsLastResort: false, targetWorkingDays: withLead });
     expect(replay(runs(true), change)[0]).toMatchObject({
@@ -212,11 +268,102 @@ describe('a replay', () => {
     const inputs = someRoutingInputs(candidates, { request: { consultationId: 'x' } });
     const offer = route(inputs).offer;
     expect(offer?.consultantId).toBe('amara');
-    const run: StoredRun = { inputs, chosen: offer, letGo: null, submittedOn: '2027-03-01' };
+    const run: StoredRun = { inputs, chosen: offer, answer: null, letGo: null, submittedOn: '2027-03-01' };
     const work = [{ consultantId: 'amara', freeAgainAt: inputs.now - 10 * WEEK }];
     const raised = { ...surroundings({ weeklyCap: 3, fairnessWeeks: 12 }), work };
     expect(replay([run], raised)[0]?.after?.consultantId).toBe('ben');
     expect(replay([run], { ...raised, ownCaps: new Set(['ben']) })[0]?.after?.consultantId).toBe('amara');
+  });
+});
+
+describe('a replay with other times to answer', () => {
+  /** Offered on Monday 1 March 2027 at nine; P2 has a working day of eight hours to answer. */
+  const monday = london('2027-03-01', 9);
+  const at = (day: string, hour: number): number => london(day, hour);
+  const tenOn = (day: string) => at(day, 10);
+  const first = (answer: Answer | null, letGo: StoredRun['letGo'] = null): StoredRun => ({
+    inputs: someRoutingInputs(
+      [aCandidate('amara'), aCandidate('ben', { recentWork: 1 }), aCandidate('chidi', { recentWork: 2 })],
+      { now: monday, request: { preferredStarts: [tenOn('2027-03-04')], targetOn: '2027-03-05' } },
+    ),
+    chosen: { consultantId: 'amara', start: tenOn('2027-03-04') },
+    submittedOn: '2027-03-01',
+    answer,
+    letGo,
+  });
+  /** The one that came of no answer, with Ben. */
+  const next = (now: number): StoredRun => {
+    const { inputs } = first(null);
+    const [amara, ...others] = inputs.candidates;
+    if (!amara) throw new Error('Amara is asked first');
+    const declined = [{ start: tenOn('2027-03-04'), because: 'no-answer' as const }];
+    return {
+      inputs: {
+        ...inputs,
+        now,
+        window: { from: now + 1440, to: now + 8 * WEEK },
+        candidates: [{ ...amara, declined }, ...others],
+        sameStart: tenOn('2027-03-04'),
+      },
+      chosen: { consultantId: 'ben', start: tenOn('2027-03-04') },
+      submittedOn: '2027-03-01',
+      answer: { at: now + 60, kind: 'accepted' },
+      letGo: null,
+    };
+  };
+  const windowOf = (hours: number, more: Partial<ReplaySurroundings> = {}) => ({
+    ...surroundings({ offerWindowMinutes: { ...rules.offerWindowMinutes, P2: hours * 60 } }),
+    ...more,
+  });
+  const afterOf = (runs: readonly StoredRun[], by: ReplaySurroundings) => replay(runs, by)[0]?.after;
+  const amara = { consultantId: 'amara', start: tenOn('2027-03-04') };
+  const ben = { ...amara, consultantId: 'ben' };
+
+  it.each([
+    ['stays with who would have answered in time', 'accepted', 12, 4, amara],
+    ['goes on to the next when the answer would have come too late', 'accepted', 14, 4, ben],
+    ['stays when there is more time', 'accepted', 14, 12, amara],
+  ] as const)('%s', (_, kind, hour, hours, expected) => {
+    expect(afterOf([first({ kind, at: at('2027-03-01', hour) })], windowOf(hours))).toEqual(expected);
+  });
+
+  it('asks the next of what is open still only when the window would be over', () => {
+    const until = at('2027-03-01', 12);
+    expect(afterOf([first(null)], windowOf(4, { until }))).toEqual(amara);
+    expect(afterOf([first(null)], windowOf(2, { until }))).toEqual(ben);
+    const withdrawn = { at: at('2027-03-01', 10), ofTheChoice: false };
+    expect(afterOf([first(null, withdrawn)], windowOf(2))).toEqual(amara);
+  });
+
+  it('asks the next sooner, or later, when nobody answered', () => {
+    const expired: StoredRun[] = [
+      first({ kind: 'no-answer', at: at('2027-03-02', 9) }, { at: at('2027-03-02', 9), ofTheChoice: true }),
+      next(at('2027-03-02', 9)),
+    ];
+    expect(afterOf(expired, surroundings())).toEqual(ben);
+    expect(afterOf(expired, windowOf(2))).toEqual(ben);
+    // Three working days pass until Thursday at nine: ten o'clock is too near, and all of Friday is not.
+    expect(afterOf(expired, windowOf(24))).toEqual({ consultantId: 'ben', start: at('2027-03-05', 9) });
+  });
+
+  it('asks the next as soon after a refusal as it came, however long there was to answer', () => {
+    const refused = { kind: 'refused', at: at('2027-03-01', 13) } as const;
+    const runs = [first(refused, { at: refused.at, ofTheChoice: true }), next(refused.at)];
+    expect(afterOf(runs, windowOf(24))).toEqual(ben);
+    expect(afterOf(runs, windowOf(2))).toEqual(ben);
+  });
+
+  it('leaves what a later run came of to whoever still has it', () => {
+    // Amara accepted too late, and could not keep it two days after: Ben has it since, and that run is none.
+    const letGo = { at: at('2027-03-03', 9), ofTheChoice: true };
+    const runs = [first({ kind: 'accepted', at: at('2027-03-01', 16) }, letGo), next(letGo.at)];
+    const [only] = replay(runs, windowOf(2));
+    expect(only).toMatchObject({ before: ben, after: ben });
+  });
+
+  it('changes nothing where another priority has other times to answer', () => {
+    const by = surroundings({ offerWindowMinutes: { ...rules.offerWindowMinutes, P3: 60 } });
+    expect(afterOf([first({ kind: 'accepted', at: at('2027-03-01', 16) })], by)).toEqual(amara);
   });
 });
 

@@ -9,7 +9,8 @@ import {
   type ReplaySurroundings,
   type StoredRun,
 } from './replay-inputs.js';
-import { endOf, ReplayedWork } from './replayed-work.js';
+import { ReplayedOffers } from './replayed-offers.js';
+import { endOf, ReplayedWork, spanOf } from './replayed-work.js';
 import { route } from './route.js';
 import { type Candidate, type RoutingInputs } from './routing-inputs.js';
 
@@ -20,34 +21,42 @@ import { type Candidate, type RoutingInputs } from './routing-inputs.js';
  *
  * What it cannot know it takes like this. Somebody who is asked instead of somebody else takes it. So a run that came of how
  * the person asked answered (they declined, or said nothing; the lead chose otherwise) falls away where that person was not
- * asked; a run that came of the requester (other times) does not. Days away are taken to be as many, for the weeks counted,
- * as they were over the weeks counted then. Times beyond the horizon of the day were not looked at, and are not now.
+ * asked; a run that came of the requester (other times) does not. Who is asked as they were answers after as much working time
+ * as they did (`ReplayedOffers`): where the window is over before, the next is asked then. Days away are taken to be as many,
+ * for the weeks counted, as they were over the weeks counted then. Times beyond the horizon of the day were not looked at, and
+ * are not now.
  */
 export class Replay {
   private readonly requests = new Map<string, RequestSoFar>();
   private readonly work: ReplayedWork;
+  private readonly offers: ReplayedOffers;
+  /** Offers that end in the replay and did not then, those that end first at the end. */
+  private lapses: Lapse[] = [];
+  private latest: Latest | null = null;
 
   constructor(private readonly surroundings: ReplaySurroundings) {
     this.work = new ReplayedWork(surroundings.work);
+    this.offers = new ReplayedOffers(surroundings);
   }
 
   /** The next run, in the order of their times. @returns whom it would have asked */
   add(run: StoredRun): Choice | null {
-    const { request } = run.inputs;
-    const known = this.requests.get(request.consultationId);
+    this.lapseUntil(run.inputs.now);
+    const known = this.requests.get(run.inputs.request.consultationId);
     if (known && fallsAway(run, known)) {
       this.skip(run, known);
       return known.after;
     }
-    const inputs = this.changed(run);
-    const offer = route(inputs).offer;
-    const after = offer && { consultantId: offer.consultantId, start: offer.start };
+    const inputs = this.changed(run.inputs, run.submittedOn, known?.endedAt ?? run.inputs.now);
+    const after = choiceOf(inputs);
     this.note(run, after, inputs);
+    this.latest = { inputs: run.inputs, choice: areSame(run.chosen, after) ? after : null };
     return after;
   }
 
   /** Every request so far, in the order in which they first came. */
   result(): ReplayedRequest[] {
+    this.lapseUntil(Infinity);
     return [...this.requests.values()].map(({ consultationId, priority, submittedOn, ...rest }) => ({
       consultationId,
       priority,
@@ -60,8 +69,7 @@ export class Replay {
   }
 
   /** The run as it would have been: by the changed rules, and in the world that the replay has made so far. */
-  private changed(run: StoredRun): RoutingInputs {
-    const { inputs } = run;
+  private changed(inputs: RoutingInputs, submittedOn: Day, now: EpochMinute): RoutingInputs {
     const { before, after } = this.surroundings;
     const rules = {
       leadIsLastResort:
@@ -73,11 +81,12 @@ export class Replay {
     };
     return {
       ...inputs,
+      now,
       settings: rules,
-      window: this.windowOf(inputs),
-      request: { ...inputs.request, targetOn: this.targetOf(run) },
+      window: this.windowOf(inputs, now),
+      request: { ...inputs.request, targetOn: this.targetOf(inputs, submittedOn) },
       candidates: inputs.candidates.map((candidate) =>
-        this.candidateOf(candidate, inputs, rules.fairnessWeeks),
+        this.candidateOf(candidate, { ...inputs, now }, rules.fairnessWeeks),
       ),
     };
   }
@@ -99,7 +108,7 @@ export class Replay {
     };
   }
 
-  private targetOf({ inputs, submittedOn }: StoredRun): Day {
+  private targetOf(inputs: RoutingInputs, submittedOn: Day): Day {
     const { before, after, calendar } = this.surroundings;
     const { priority, targetOn } = inputs.request;
     const days = after.targetWorkingDays[priority];
@@ -108,23 +117,28 @@ export class Replay {
       : calendar.addWorkingDays(submittedOn, days);
   }
 
-  private windowOf({ now, window }: RoutingInputs): RoutingInputs['window'] {
+  private windowOf({ now: then, window }: RoutingInputs, now: EpochMinute): RoutingInputs['window'] {
     const { before, after, settings, calendar } = this.surroundings;
     const isSame =
-      before.noticeWorkingDays === after.noticeWorkingDays && before.horizonWeeks === after.horizonWeeks;
+      now === then &&
+      before.noticeWorkingDays === after.noticeWorkingDays &&
+      before.horizonWeeks === after.horizonWeeks;
     if (isSame) return window;
     const { from, to } = bookableWindow(now, { ...after, workingDay: settings.workingDay }, calendar);
     return { from, to: Math.min(to, window.to) };
   }
 
-  private note(run: StoredRun, after: Choice | null, { request }: RoutingInputs): void {
+  private note(run: StoredRun, after: Choice | null, { request, now }: RoutingInputs): void {
     const { inputs, chosen, submittedOn, letGo } = run;
     const { consultationId } = inputs.request;
     const known = this.requests.get(consultationId);
-    if (known?.standing) known.standing.until = inputs.now;
+    if (known?.standing) known.standing.until = now;
     const isSame = areSame(chosen, after);
     if (chosen && !isSame) this.work.never(chosen, run);
     const standing = after && !isSame ? this.work.instead(after, run) : null;
+    const offer = chosen && isSame ? this.offers.of(run, chosen, now) : null;
+    const lapse = offer?.lapses && offer.endsAt !== null ? { at: offer.endsAt, run } : null;
+    if (lapse) this.lapses = [...this.lapses, lapse].sort((a, b) => b.at - a.at);
     this.requests.set(consultationId, {
       consultationId,
       priority: inputs.request.priority,
@@ -135,6 +149,8 @@ export class Replay {
       targetAfter: request.targetOn,
       standing,
       letGo,
+      endedAt: lapse ? null : (offer?.endsAt ?? null),
+      lapse,
     });
   }
 
@@ -146,6 +162,54 @@ export class Replay {
     known.letGo = run.letGo;
     known.targetBefore = run.inputs.request.targetOn;
   }
+
+  /** Whoever has not answered by then is asked no longer, and the next is. */
+  private lapseUntil(now: EpochMinute): void {
+    for (let next = this.lapses.at(-1); next && next.at <= now; next = this.lapses.at(-1)) {
+      this.lapses.pop();
+      const known = this.requests.get(next.run.inputs.request.consultationId);
+      if (known?.lapse === next) this.lapse(next, known);
+    }
+  }
+
+  private lapse({ at, run }: Lapse, known: RequestSoFar): void {
+    const { chosen, inputs, submittedOn } = run;
+    if (chosen === null) return;
+    this.work.never(chosen, run);
+    const since = this.asOfLate(inputs.candidates);
+    const candidates = since.map((candidate) =>
+      candidate.consultant.id === chosen.consultantId
+        ? {
+            ...candidate,
+            declined: [...candidate.declined, { start: chosen.start, because: 'no-answer' as const }],
+          }
+        : candidate,
+    );
+    const request = { ...inputs.request, namedConsultantId: null };
+    const again = { ...inputs, request, candidates, sameStart: chosen.start, only: null };
+    const after = choiceOf(this.changed(again, submittedOn, at));
+    const standing = after ? this.work.instead(after, run) : null;
+    this.requests.set(known.consultationId, { ...known, after, standing, endedAt: null, lapse: null });
+  }
+
+  /** The same candidates with their time and work as the run before this moment saw them, and with what it gave. */
+  private asOfLate(candidates: readonly Candidate[]): readonly Candidate[] {
+    if (this.latest === null) return candidates;
+    const { inputs, choice } = this.latest;
+    const late = new Map(inputs.candidates.map((candidate) => [candidate.consultant.id, candidate]));
+    return candidates.map((candidate) => {
+      const its = late.get(candidate.consultant.id);
+      if (its === undefined) return candidate;
+      const { time, recentWork, capacity } = its;
+      const given = choice?.consultantId === its.consultant.id ? [spanOf(choice, time)] : [];
+      return {
+        ...candidate,
+        time: { ...time, held: [...time.held, ...given] },
+        recentWork: recentWork + given.length,
+        capacity,
+      };
+    });
+  }
 }
 
 /** All the runs at once. Pure: the same runs and rules give the same answer. */
@@ -155,11 +219,31 @@ export function replay(runs: readonly StoredRun[], surroundings: ReplaySurroundi
   return whole.result();
 }
 
+/** An offer that would have been over before it was answered. */
+interface Lapse {
+  at: EpochMinute;
+  run: StoredRun;
+}
+
+/** The last run that was gone through, and its choice where that stayed. */
+interface Latest {
+  inputs: RoutingInputs;
+  choice: Choice | null;
+}
+
 interface RequestSoFar extends ReplayedRequest {
   /** What the replay gave away in place of what was given; until when is not known at first. */
   standing: { until: EpochMinute | null } | null;
   /** How what was given in the last stored run ended. */
   letGo: LetGo | null;
+  /** When the offer that stands ends without a yes, where that is another time than then; the next run is made then. */
+  endedAt: EpochMinute | null;
+  lapse: Lapse | null;
+}
+
+function choiceOf(inputs: RoutingInputs): Choice | null {
+  const { offer } = route(inputs);
+  return offer && { consultantId: offer.consultantId, start: offer.start };
 }
 
 /** Whether it came of how the person who was asked before answered, and somebody else would have been asked. */

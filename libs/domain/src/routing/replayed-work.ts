@@ -83,13 +83,21 @@ export class ReplayedWork {
     until: EpochMinute | null,
   ): Difference {
     const time = candidates.find(({ consultant }) => consultant.id === consultantId)?.time;
-    const freeAgainAt = start + (time?.sessionMinutes ?? 0) + (time?.bufferAfterMinutes ?? 0);
+    const freeAgainAt = time === undefined ? start : spanOf({ start }, time).to;
     const difference = { consultationId: request.consultationId, start, freeAgainAt, given, until };
     const known = this.differences.get(consultantId);
     if (known) known.push(difference);
     else this.differences.set(consultantId, [difference]);
     return difference;
   }
+}
+
+/** What a session takes of somebody’s time. */
+export function spanOf(
+  { start }: Pick<Choice, 'start'>,
+  { sessionMinutes, bufferAfterMinutes }: Candidate['time'],
+): Interval {
+  return { from: start, to: start + sessionMinutes + bufferAfterMinutes };
 }
 
 /** When something given to somebody else ends: with the request, not with the answer of who was asked. */

@@ -2,6 +2,7 @@ import { setImmediate as letOthersGoOn } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import {
   type Actor,
+  type Answer,
   type Choice,
   dayOf,
   DomainError,
@@ -75,11 +76,12 @@ export class ReplayQueries {
       noticeWorkingDays: settings.noticeWorkingDays,
       horizonWeeks: settings.horizonWeeks,
       targetWorkingDays: settings.targetWorkingDays,
+      offerWindowMinutes: settings.offerWindowMinutes,
     };
     const after = { ...before, ...change };
     return this.database.as(actor, async (tx) => {
       const facts = await this.facts(tx, since, until, before.fairnessWeeks !== after.fairnessWeeks);
-      const replay = new Replay({ before, after, settings, calendar, ...facts });
+      const replay = new Replay({ before, after, settings, calendar, until: epochMinutes(until), ...facts });
       const { codes, cut } = await runAll(tx, replay, since, settings.zone);
       const requests = replay.result();
       const summary = replaySummary(requests, calendar);
@@ -139,6 +141,8 @@ interface RunRow extends Row {
   submitted_at: Date;
   inputs: RoutingInputs;
   offer: Choice | null;
+  answer: Answer['kind'] | null;
+  answered_at: Date | null;
   let_go_at: Date | null;
   of_the_choice: boolean | null;
 }
@@ -170,6 +174,7 @@ async function runAll(tx: Transaction, replay: Replay, since: Date, zone: string
       replay.add({
         inputs: row.inputs,
         chosen: row.offer,
+        answer: answerOf(row),
         letGo: letGoOf(row),
         submittedOn: dayOf(row.submitted_at, zone),
       });
@@ -180,17 +185,25 @@ async function runAll(tx: Transaction, replay: Replay, since: Date, zone: string
   }
 }
 
+function answerOf({ answer: kind, answered_at: at }: RunRow): Answer | null {
+  return at === null || kind === null ? null : { at: epochMinutes(at), kind };
+}
+
 function letGoOf({ let_go_at: at, of_the_choice: ofTheChoice }: RunRow): LetGo | null {
   return at === null ? null : { at: epochMinutes(at), ofTheChoice: ofTheChoice === true };
 }
 
-/** A run with the event by which whom it chose let it go, if they did. */
+/** A run with how whom it chose answered, and the event by which whom it chose let it go, if they did. */
 const RUNS = `
   SELECT r.id, r.at, r.consultation_id, r.inputs, r.outcome -> 'offer' AS offer, c.submitted_at,
     CASE WHEN (${lockedOut('$6::uuid')}) IS NOT TRUE THEN c.code END AS code,
+    CASE o.status WHEN 'accepted' THEN 'accepted' WHEN 'expired' THEN 'no-answer'
+      WHEN 'declined' THEN 'refused' WHEN 'conflict' THEN 'refused' END AS answer, o.answered_at,
     gone.at AS let_go_at, gone.of_the_choice
   FROM routing_run r
   JOIN consultation c ON c.id = r.consultation_id
+  LEFT JOIN offer o ON o.consultation_id = r.consultation_id AND o.made_at = r.at
+    AND o.consultant_id::text = r.outcome #>> '{offer,consultantId}'
   LEFT JOIN LATERAL (
     SELECT h.at, CASE h.event
         WHEN 'withdrawn' THEN false

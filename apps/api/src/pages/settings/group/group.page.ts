@@ -9,7 +9,7 @@ import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { answerForm } from '../../kit/page-form.js';
 import { inputOf, isGroup, patchFrom, settingsForm, typedFrom } from './group.form.js';
 import { groupView } from './group.view.js';
-import { considered, replayHref } from '../replay/considered.js';
+import { considered, isReplayed, replayHref } from '../replay/considered.js';
 
 /** One group of settings, all of it on one page. */
 @Page('settings/:group', 'administration')
@@ -25,7 +25,7 @@ export class SettingsGroupPage {
   ): Promise<PageAnswer> {
     const group = groupOf(name);
     const { settings } = await this.settings.view(actor);
-    const typed = { ...typedFrom(group, settings), ...(group === 'routing' ? considered(query) : {}) };
+    const typed = { ...typedFrom(group, settings), ...(isReplayed(group) ? considered(query) : {}) };
     return this.page(actor, group, new FormState(typed));
   }
 
@@ -36,7 +36,7 @@ export class SettingsGroupPage {
     @Form() typed: Typed,
   ): Promise<PageAnswer> {
     const group = groupOf(name);
-    if (group === 'routing' && typed['do'] === 'replay' && isLead(actor)) return goTo(replayHref(typed));
+    if (isReplayed(group) && typed['do'] === 'replay' && isLead(actor)) return goTo(replayHref(typed));
     return answerForm({
       schema: settingsForm,
       typed,

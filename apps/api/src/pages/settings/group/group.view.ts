@@ -6,6 +6,7 @@ import {
   type SettingGroup,
 } from '@case-consultation/domain';
 import { type FormState } from '../../kit/form-state.js';
+import { isReplayed } from '../replay/considered.js';
 import { inputOf } from './group.form.js';
 
 interface ContactInputs {
@@ -37,7 +38,7 @@ export function groupView(group: SettingGroup, seen: number, form: FormState, ma
   return {
     ...GROUP_WORDS[group],
     seen,
-    replayable: mayReplay && group === 'routing',
+    replayable: mayReplay && isReplayed(group),
     fields: fieldsOf(group).map((field) => ({
       id: inputOf(field.path),
       kind: field.kind,

@@ -6,9 +6,9 @@ import { goTo, page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
 import { answerForm } from '../../kit/page-form.js';
-import { inputOf, patchFrom, settingsForm, typedFrom } from '../group/group.form.js';
+import { inputOf, settingsForm } from '../group/group.form.js';
 import { groupView } from '../group/group.view.js';
-import { changeHref, considered } from './considered.js';
+import { changeHref, considered, groupOfInputs, rulesTyped, rulesWanted } from './considered.js';
 import { replayView } from './replay.view.js';
 
 /** A change of the routing rules tried on the last 90 days, and switched on from here. */
@@ -32,7 +32,7 @@ export class ReplayPage {
       typed,
       act: async ({ seen, reason }) => {
         const { settings } = await this.settings.view(actor);
-        const wanted = patchFrom('routing', { ...typedFrom('routing', settings), ...considered(typed) });
+        const wanted = rulesWanted(rulesTyped(settings, considered(typed)));
         await this.settings.change(actor, wanted, { seen, reason });
         return goTo('/settings', 'settings-saved');
       },
@@ -49,8 +49,8 @@ export class ReplayPage {
     error: DomainError | null = null,
   ): Promise<PageAnswer> {
     const { settings, version } = await this.settings.view(actor);
-    const typed = { ...typedFrom('routing', settings), ...given };
-    const rules = patchFrom('routing', typed) as RoutingRules;
+    const typed = rulesTyped(settings, given);
+    const rules = rulesWanted(typed) as RoutingRules;
     const problems = settingProblems(
       { ...settings, ...rules },
       new Set(Object.keys(rules) as (keyof RoutingRules)[]),
@@ -58,11 +58,12 @@ export class ReplayPage {
     if (problems.length > 0) {
       const wrong = problems.map(({ field, message }) => ({ field: inputOf(field), message }));
       const again = new FormState({ ...typed, reason: form.text('reason') }, wrong);
-      const view = groupView('routing', version, again, true);
+      const group = groupOfInputs(wrong.map(({ field }) => field));
+      const view = groupView(group, version, again, true);
       return page(
         'settings/group/group',
         view.title,
-        { ...view, formAction: '/settings/routing' },
+        { ...view, formAction: `/settings/${group}` },
         {
           form: again,
           status: error === null ? 422 : status,
