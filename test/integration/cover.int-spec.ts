@@ -112,8 +112,8 @@ describe('a cover plan', () => {
       { code: second, kind: 'tentative', fate: 'moved', keepsTime: true },
     ]);
     expect(recordsOwed).toEqual([]);
-    expect(moves[0]?.explained.time).toBe('It keeps its time.');
-    expect(moves[0]?.explained.person).toMatch(/goes before .* because/);
+    expect(moves[0]?.explained.why[0]).toBe('It keeps its time.');
+    expect(moves[0]?.explained.why[1]).toMatch(/goes before .* because/);
     expect((await journey.state(first)).consultantId).toBe(ada.personId);
 
     await cover.apply(programme.lead, id, HOW);
@@ -330,6 +330,22 @@ describe('a cover plan', () => {
       [bea.personId],
     );
     expect(rows).toHaveLength(1);
+  });
+
+  it('that was applied is read by every lead in the words of then', async () => {
+    const code = await booked(ada, WEDNESDAY);
+    const { id } = await planOf(ada);
+    const choice = { kind: 'moved', consultantId: bea.personId, startsAt: WEDNESDAY } as const;
+    const changed = await cover.change(programme.lead, id, code, choice);
+    const queries = service.get(CoverQueries);
+    expect((await queries.plan(programme.lead, changed)).moves[0]?.explained.why).toContain(
+      `You chose ${bea.name}.`,
+    );
+    await cover.apply(programme.lead, changed, HOW);
+    await service.admin.query('UPDATE person SET name = $2 WHERE id = $1', [bea.personId, 'Bea Married']);
+    const told = (await queries.plan(programme.deputy, changed)).moves[0];
+    expect(told?.explained.why).toContain(`The lead chose ${bea.name}.`);
+    expect(told?.to?.consultant.name).toBe('Bea Married');
   });
 
   it('is for the lead who made it, and a what-if is for nobody to apply', async () => {

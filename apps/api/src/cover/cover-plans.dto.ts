@@ -244,9 +244,7 @@ export function coverPlanOf({ moves, ...plan }: CoverPlanView): z.output<typeof 
       targetOn: rest.targetOn,
       byLead: rest.byLead,
       changedMeanwhile: rest.changedMeanwhile,
-      sentences: [explained.time, explained.person, ...explained.others].filter(
-        (sentence) => sentence !== '',
-      ),
+      sentences: [...explained.why, ...explained.others],
     })),
   };
 }

@@ -22,6 +22,7 @@ import { KeepWhatRulesAsk1797060100000 } from './1797060100000-keep-what-rules-a
 import { ListUnmetDemand1797110000000 } from './1797110000000-list-unmet-demand.js';
 import { TellNeverMatchKept1797120000000 } from './1797120000000-tell-never-match-kept.js';
 import { TellAgenciesChanged1797130000000 } from './1797130000000-tell-agencies-changed.js';
+import { TellWhoElseWasConsidered1797140000000 } from './1797140000000-tell-who-else-was-considered.js';
 
 /** In the order in which they run. */
 export const MIGRATIONS = [
@@ -49,4 +50,5 @@ export const MIGRATIONS = [
   ListUnmetDemand1797110000000,
   TellNeverMatchKept1797120000000,
   TellAgenciesChanged1797130000000,
+  TellWhoElseWasConsidered1797140000000,
 ];

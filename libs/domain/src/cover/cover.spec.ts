@@ -15,7 +15,7 @@ import { explainMove } from './explain-cover.js';
 const START = london('2027-03-03', 10);
 const TARGET_ENDS = london('2027-03-06', 0);
 const names = { away: 'Ada', bea: 'Bea', cal: 'Cal', dee: 'Dee' };
-const explaining = { names, zone: 'Europe/London', fairnessWeeks: 8 };
+const explaining = { names, zone: 'Europe/London', fairnessWeeks: 8, chooser: 'You' as const };
 
 function aBooking(given: Partial<CoverBooking> = {}): CoverBooking {
   return {
@@ -205,11 +205,13 @@ describe('a move as sentences', () => {
     const kept = aMove({});
     const reasons = { ...kept.reasons, also: ['cal', 'dee'], because: 'continuity' as const, facts };
     expect(explainMove({ ...kept, reasons }, explaining)).toEqual({
-      time: 'It keeps its time.',
-      person: 'Bea goes before Cal because they consulted on the same case on Monday 2 November 2026.',
+      why: [
+        'It keeps its time.',
+        'Bea goes before Cal because they consulted on the same case on Monday 2 November 2026.',
+      ],
       others: ['Could have taken it then too: Cal, Dee.'],
     });
-    expect(explainMove(kept, explaining).person).toBe('Bea is the only one who can take it then.');
+    expect(explainMove(kept, explaining).why[1]).toBe('Bea is the only one who can take it then.');
   });
 
   it('says where it goes when nobody can keep its time, and what stood in the way', () => {
@@ -226,10 +228,11 @@ describe('a move as sentences', () => {
       },
     });
     expect(explainMove(move, explaining)).toEqual({
-      time:
+      why: [
         'It moves to Monday 8 March 2027, 10:00am, because nobody who may take it can at its own time. ' +
-        'That is the nearest time there is, after the target, Friday 5 March 2027.',
-      person: 'Bea is the only one who can take it then.',
+          'That is the nearest time there is, after the target, Friday 5 March 2027.',
+        'Bea is the only one who can take it then.',
+      ],
       others: [
         'At its own time Cal is not free for the whole session and the time after it, and has as many consultations that week as they take.',
       ],
@@ -238,16 +241,18 @@ describe('a move as sentences', () => {
 
   it('says what the lead chose, and what comes to the lead', () => {
     const mine = { reasons: CHOSEN_BY_LEAD };
-    expect(explainMove(aMove({ ...mine, fate: { kind: 'left' } }), explaining).time).toBe(
-      'You left it as it is.',
-    );
-    expect(explainMove(aMove({ ...mine, fate: { kind: 'to-lead' } }), explaining).time).toMatch(/^You chose/);
-    expect(explainMove(aMove(mine), explaining).person).toBe('You chose Bea.');
+    const whyOf = (move: CoverMove, chooser: 'You' | 'The lead' = 'You') =>
+      explainMove(move, { ...explaining, chooser }).why;
+    expect(whyOf(aMove({ ...mine, fate: { kind: 'left' } }))).toEqual(['You left it as it is.']);
+    expect(whyOf(aMove({ ...mine, fate: { kind: 'to-lead' } }))).toEqual([
+      'You chose that it comes to the lead, and its time is given up.',
+    ]);
+    expect(whyOf(aMove(mine))[1]).toBe('You chose Bea.');
+    expect(whyOf(aMove(mine), 'The lead')[1]).toBe('The lead chose Bea.');
     const { reasons } = aMove({});
     const nobody = aMove({ fate: { kind: 'to-lead' }, reasons: { ...reasons, time: 'nobody-free' } });
     expect(explainMove(nobody, explaining)).toEqual({
-      time: 'Nobody who may take it has a time for it up to the horizon, so it comes to the lead.',
-      person: '',
+      why: ['Nobody who may take it has a time for it up to the horizon, so it comes to the lead.'],
       others: [],
     });
   });

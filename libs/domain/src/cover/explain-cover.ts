@@ -5,10 +5,8 @@ import { type CoverMove, type CoverReasons } from './cover-plan.js';
 
 /** One move as sentences for the lead, and for nobody else. */
 export interface MoveExplained {
-  /** What becomes of it and why at that time. */
-  time: string;
-  /** Why this person; empty where nobody takes it. */
-  person: string;
+  /** What becomes of it and why at that time, and why this person. */
+  why: readonly string[];
   /** Who else was considered, and what stood in the way of those who could not keep its time. */
   others: readonly string[];
 }
@@ -18,6 +16,8 @@ export interface Explaining {
   names: Readonly<Record<string, string>>;
   zone: string;
   fairnessWeeks: number;
+  /** Who decided what was not left to the plan: the reader, or the lead who applied it. */
+  chooser: 'You' | 'The lead';
 }
 
 /** So many names are read; the others are counted. */
@@ -26,17 +26,20 @@ const NAMED = 5;
 export function explainMove(move: CoverMove, explaining: Explaining): MoveExplained {
   const nameOf = (id: string): string => explaining.names[id] ?? 'A consultant';
   return {
-    time: timeSentence(move, explaining),
-    person: personSentence(move, nameOf, explaining),
+    why: [timeSentence(move, explaining), ...personSentences(move, nameOf, explaining)],
     others: [...alsoSentence(move, nameOf), ...inTheWaySentences(move.reasons, nameOf)],
   };
 }
 
-function timeSentence({ fate, from, late, targetOn, reasons }: CoverMove, { zone }: Explaining): string {
+function timeSentence(
+  { fate, from, late, targetOn, reasons }: CoverMove,
+  { zone, chooser }: Explaining,
+): string {
   const target = formatDay(targetOn);
-  if (fate.kind === 'left') return 'You left it as it is.';
+  if (fate.kind === 'left') return `${chooser} left it as it is.`;
   if (fate.kind === 'to-lead') {
-    if (reasons.time === 'lead') return 'You chose that it comes to the lead, and its time is given up.';
+    if (reasons.time === 'lead')
+      return `${chooser} chose that it comes to the lead, and its time is given up.`;
     return reasons.time === 'needed-elsewhere'
       ? 'Everybody who could take it is needed for another booking of this plan, so it comes to the lead.'
       : 'Nobody who may take it has a time for it up to the horizon, so it comes to the lead.';
@@ -44,7 +47,7 @@ function timeSentence({ fate, from, late, targetOn, reasons }: CoverMove, { zone
   const lateness = late ? ` That is after the target, ${target}.` : '';
   if (fate.to.start === from.start) return `It keeps its time.${lateness}`;
   const to = formatInstant(fromEpochMinutes(fate.to.start), zone);
-  if (reasons.time === 'lead') return `You chose ${to}.${lateness}`;
+  if (reasons.time === 'lead') return `${chooser} chose ${to}.${lateness}`;
   const why =
     reasons.time === 'nobody-free'
       ? 'nobody who may take it can at its own time'
@@ -56,21 +59,25 @@ function timeSentence({ fate, from, late, targetOn, reasons }: CoverMove, { zone
   return `It moves to ${to}, because ${why}. That is ${nearness}${target2}.`;
 }
 
-function personSentence(
+/** None where nobody takes it. */
+function personSentences(
   { fate, from, reasons }: CoverMove,
   nameOf: NameOf,
-  { fairnessWeeks }: Explaining,
-): string {
-  if (fate.kind !== 'moved') return '';
+  { fairnessWeeks, chooser }: Explaining,
+): string[] {
+  if (fate.kind !== 'moved') return [];
   const { consultantId } = fate.to;
   const name = nameOf(consultantId);
-  if (reasons.time === 'lead') return `You chose ${name}.`;
+  if (reasons.time === 'lead') return [`${chooser} chose ${name}.`];
   if (consultantId === from.consultantId) {
-    return `It stays with ${name}, once they are back${reasons.also.length === 0 ? ', the only one who can take it then' : ''}.`;
+    return [
+      `It stays with ${name}, once they are back${reasons.also.length === 0 ? ', the only one who can take it then' : ''}.`,
+    ];
   }
   const next = reasons.also[0];
-  if (next === undefined || reasons.because === null) return `${name} is the only one who can take it then.`;
-  return `${name} goes before ${nameOf(next)} because ${becauseWords(reasons, fairnessWeeks)}.`;
+  if (next === undefined || reasons.because === null)
+    return [`${name} is the only one who can take it then.`];
+  return [`${name} goes before ${nameOf(next)} because ${becauseWords(reasons, fairnessWeeks)}.`];
 }
 
 function becauseWords({ because, facts }: CoverReasons, fairnessWeeks: number): string {

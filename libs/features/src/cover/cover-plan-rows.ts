@@ -1,5 +1,11 @@
 import { v7 as newId } from 'uuid';
-import { type Actor, type CoverMove, type Day, DomainError } from '@case-consultation/domain';
+import {
+  type Actor,
+  type CoverMove,
+  type Day,
+  DomainError,
+  type MoveExplained,
+} from '@case-consultation/domain';
 import { type Row, type Transaction } from '@case-consultation/database';
 import { type Named } from '../board/board-items.js';
 import { type Away } from './cover-inputs.js';
@@ -103,7 +109,7 @@ export async function keepApplied(
   tx: Transaction,
   actor: Actor,
   plan: CoverPlanRow,
-  why: (move: CoverMove) => readonly string[],
+  explain: (move: CoverMove) => MoveExplained,
   recordedAway: boolean,
   now: Date,
 ): Promise<void> {
@@ -111,15 +117,24 @@ export async function keepApplied(
     `INSERT INTO cover_applied (plan_id, programme_id, applied_by, applied_at, recorded_away) VALUES ($1, $2, $3, $4, $5)`,
     [plan.id, actor.programmeId, actor.personId, now, recordedAway],
   );
-  const rows = plan.moves.map((move) => ({
-    consultation_id: move.consultationId,
-    fate: { from: move.from, ...move.fate },
-    why: why(move),
-  }));
+  const rows = plan.moves.map((move) => {
+    const { why, others } = explain(move);
+    return { consultation_id: move.consultationId, fate: { from: move.from, ...move.fate }, why, others };
+  });
   await tx.query(
-    `INSERT INTO cover_move (plan_id, consultation_id, programme_id, fate, why)
-     SELECT $1, m.consultation_id, $2, m.fate, m.why
-     FROM jsonb_to_recordset($3::jsonb) AS m (consultation_id uuid, fate jsonb, why text[])`,
+    `INSERT INTO cover_move (plan_id, consultation_id, programme_id, fate, why, others)
+     SELECT $1, m.consultation_id, $2, m.fate, m.why, m.others
+     FROM jsonb_to_recordset($3::jsonb) AS m (consultation_id uuid, fate jsonb, why text[], others text[])`,
     [plan.id, actor.programmeId, JSON.stringify(rows)],
   );
+}
+
+/** Why each consultation of a plan that was applied went where it did, in the words of then. */
+export async function toldThen(tx: Transaction, planId: string): Promise<ReadonlyMap<string, MoveExplained>> {
+  const rows = await tx.query<Row & MoveExplained & { id: string }>(
+    'SELECT consultation_id AS id, why, others FROM cover_move WHERE plan_id = $1',
+    [planId],
+    'cover-told-then',
+  );
+  return new Map(rows.map(({ id, why, others }) => [id, { why, others }]));
 }

@@ -21,7 +21,7 @@ import { type Named } from '../board/board-items.js';
 import { visibleTo } from '../consultations/access.js';
 import { type Page, pageOf } from '../paging.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
-import { type CoverPlanRow, readPlan } from './cover-plan-rows.js';
+import { type CoverPlanRow, readPlan, toldThen } from './cover-plan-rows.js';
 import { Cover, mustBeLead } from './cover.service.js';
 import { type StillOwed, stillOwed } from './still-owed.js';
 
@@ -221,7 +221,7 @@ async function viewOf(
 ): Promise<CoverPlanView> {
   const { away, moves } = row;
   const { zone, fairnessWeeks } = programme.settings;
-  const [people, cases, owed] = await Promise.all([
+  const [people, cases, owed, told] = await Promise.all([
     tx.query<Row & Named>(
       'SELECT p.id, p.name FROM consultant c JOIN person p ON p.id = c.person_id WHERE c.programme_id = $1',
       [actor.programmeId],
@@ -233,9 +233,10 @@ async function viewOf(
       [moves.map(({ consultationId }) => consultationId), actor.personId],
     ),
     stillOwed(tx, actor, away, zone, now),
+    row.applied ? toldThen(tx, row.id) : new Map<string, MoveExplained>(),
   ]);
   const names = new Map(people.map(({ id, name }) => [id, name]));
-  const explaining = { names: Object.fromEntries(names), zone, fairnessWeeks };
+  const explaining = { names: Object.fromEntries(names), zone, fairnessWeeks, chooser: 'You' } as const;
   const placeOf = placing(names, programme);
   const byId = new Map(cases.map((one) => [one.id, one]));
   return {
@@ -267,7 +268,7 @@ async function viewOf(
           late,
           targetOn,
           byLead: reasons.time === 'lead',
-          explained: explainMove(move, explaining),
+          explained: told.get(move.consultationId) ?? explainMove(move, explaining),
           changedMeanwhile: row.applied === null && its.version !== version,
         },
       ];

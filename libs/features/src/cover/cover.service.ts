@@ -191,11 +191,8 @@ export class Cover {
     if (recordAway) await noteAway(tx, plan.away, kept, programme, now);
     const names = Object.fromEntries(rows.map(({ candidate, name }) => [candidate.consultant.id, name]));
     const { zone, fairnessWeeks } = programme.settings;
-    const told = (move: CoverMove) => {
-      const { time, person, others } = explainMove(move, { names, zone, fairnessWeeks });
-      return [time, person, ...others].filter((sentence) => sentence !== '');
-    };
-    await keepApplied(tx, actor, plan, told, recordAway, now);
+    const told = { names, zone, fairnessWeeks, chooser: 'The lead' } as const;
+    await keepApplied(tx, actor, plan, (move) => explainMove(move, told), recordAway, now);
   }
 
   /** What a plan looked at, read anew. @throws DomainError `not-found` when the code is not in it, or not the lead's to see */

@@ -243,8 +243,7 @@ export function moveCard(move: CoverMoveView, zone: string, changeHref: string |
           ? 'As it is'
           : 'Nobody yet. The lead places it'
         : `${to.consultant.name}, ${when(to)}${kind === 'tentative' ? '. They are asked, and answer for themselves' : ''}`,
-    why: [explained.time, explained.person].filter((sentence) => sentence !== ''),
-    others: explained.others,
+    ...explained,
   };
 }
 
