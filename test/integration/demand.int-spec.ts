@@ -227,6 +227,9 @@ function recount(programme: TestProgramme, all: readonly Life[], filter: DemandF
   };
 }
 
+const everybody = ({ lead, deputy, champions, practitioners }: TestProgramme): number =>
+  [lead, deputy, ...champions, ...practitioners].length;
+
 describe('the figures of a period', () => {
   it('are those that counting all lives again gives, whatever took place and whatever is filtered', async () => {
     await fc.assert(
@@ -295,6 +298,40 @@ describe('the figures of a period', () => {
     expect(found.waitingNow.reduce((sum, { n }) => sum + n, 0)).toBe(2);
     expect(found.offers.accepted).toBe(1);
     service.clock.setTo(start);
+  });
+
+  it('tell of each agency how many asked, work there, and are trained to consult today', async () => {
+    service.clock.setTo(NOW);
+    const programme = await aProgramme(service);
+    const [pia] = programme.practitioners;
+    await aSubmittedRequest(service, pia);
+    const [ada, bea, cara] = programme.champions;
+    const signedOff = (who: { personId: string }, from: string, until: string | null) =>
+      service.admin.query(
+        'UPDATE consultant SET signed_off_from = $2, signed_off_until = $3 WHERE person_id = $1',
+        [who.personId, from, until],
+      );
+    const period = { name: 'this-quarter' } as const;
+    const figures = async (filter = NO_FILTER) =>
+      (await service.get(DemandQueries).figures(programme.lead, { period, filter })).training;
+    const before = await figures();
+    expect(before[0]?.requests).toBe(1);
+    const all = (rows: typeof before, what: 'people' | 'trained' | 'endsSoon') =>
+      rows.reduce((sum, one) => sum + one[what], 0);
+    expect([all(before, 'people'), all(before, 'endsSoon')]).toEqual([everybody(programme), 0]);
+
+    await signedOff(ada, '2026-01-01', '2027-06-15');
+    await signedOff(bea, '2027-06-16', '2027-08-15');
+    await signedOff(cara, '2026-01-01', '2027-08-16');
+    await service.admin.query('UPDATE person SET active = false WHERE id = $1', [pia.personId]);
+    const after = await figures();
+    expect(all(after, 'trained')).toBe(all(before, 'trained') - 1);
+    expect([all(after, 'people'), all(after, 'endsSoon')]).toEqual([everybody(programme) - 1, 1]);
+
+    const { id } = programme.agencies.health;
+    const health = await figures({ ...NO_FILTER, agencyId: id });
+    expect(health).toHaveLength(1);
+    expect(after).toContainEqual(health[0]);
   });
 
   it('are for leads alone, of periods and agencies that there are', async () => {

@@ -19,6 +19,7 @@ const NAMES = [
   'slots',
   'load',
   'shares',
+  'training',
   'offers',
   'conflicts',
   'no-shows',

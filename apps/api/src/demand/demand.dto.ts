@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { PERIODS, PRIORITIES, STAGES } from '@case-consultation/domain';
-import { type DemandWish } from '@case-consultation/features';
+import { type DemandWish, SIGN_OFF_ENDS_SOON_DAYS } from '@case-consultation/features';
 import { day, dayGiven, id, listOf } from '../http/validation/fields.js';
 
 export const demandQuery = z
@@ -82,6 +82,17 @@ export const demandAnswer = z
         booked: count,
       }),
     ),
+    training: listOf(
+      z.object({
+        agency: z.string(),
+        requests: count,
+        people: count.meta({ description: 'Who can sign in today as a practitioner, champion or lead' }),
+        trained: count.meta({ description: 'Of those, whose training and sign-off hold today' }),
+        endsSoon: count.meta({
+          description: `Of those, whose sign-off ends within ${SIGN_OFF_ENDS_SOON_DAYS} days`,
+        }),
+      }),
+    ),
     offers: z.object({
       accepted: count,
       declined: z.object({
@@ -138,6 +149,7 @@ export const demandAnswer = z
             booked: 1,
           },
         ],
+        training: [{ agency: 'Elmbrook health visiting', requests: 4, people: 12, trained: 1, endsSoon: 0 }],
         offers: {
           accepted: 3,
           declined: {

@@ -12,7 +12,7 @@ import {
   type UnmetKind,
 } from '@case-consultation/domain';
 import { type DemandFilter } from './asked.js';
-import { type HeldRow } from './demand.statements.js';
+import { type AgencyRow, type HeldRow } from './demand.statements.js';
 import { type EventRow, type OfferRow } from './demand-events.statements.js';
 
 /** A week of the period; the first and the last may be cut short. */
@@ -57,6 +57,22 @@ export interface ShareFigure {
   booked: number;
 }
 
+/** An agency with what it asked for and who is trained in it. */
+export interface TrainingFigure {
+  agency: string;
+  /** Submitted in the period. */
+  requests: number;
+  /** Who can sign in today as a practitioner, champion or lead. */
+  people: number;
+  /** Of those, whose training and sign-off to consult hold today. */
+  trained: number;
+  /** Of those, whose sign-off ends within `SIGN_OFF_ENDS_SOON_DAYS` days. */
+  endsSoon: number;
+}
+
+/** Sign-off that ends within so many days is to be renewed. */
+export const SIGN_OFF_ENDS_SOON_DAYS = 60;
+
 export interface OffersFigure {
   accepted: number;
   declined: Readonly<Record<DeclineReason, number>>;
@@ -99,6 +115,8 @@ export interface DemandFigures {
   held: readonly HeldFigure[];
   /** Consultants with slots or bookings in the period, by name. Bookings by the day on which they begin. */
   shares: readonly ShareFigure[];
+  /** Agencies that asked or have people, those with the most requests first. */
+  training: readonly TrainingFigure[];
   /** By the day on which the offer was answered, expired, or was withdrawn. */
   offers: OffersFigure;
   /** By the day on which the conflict was declared; `reRouted`: somebody was asked, or it was booked, from then on. */
@@ -146,6 +164,20 @@ export function offersFigure(rows: readonly OfferRow[]): OffersFigure {
     conflict: ended('conflict'),
     withdrawn: ended('withdrawn'),
   };
+}
+
+export function trainingFigures(
+  agencies: readonly AgencyRow[],
+  asked: readonly { agencyId: string | null; n: number }[],
+): TrainingFigure[] {
+  return agencies
+    .map(({ id, name, ...those }) => ({
+      agency: name,
+      requests: sum(asked.filter(({ agencyId }) => agencyId === id)),
+      ...those,
+    }))
+    .filter(({ requests, people }) => requests + people > 0)
+    .sort((a, b) => b.requests - a.requests || (a.agency < b.agency ? -1 : 1));
 }
 
 export function conflictsFigure(rows: readonly EventRow[]): DemandFigures['conflicts'] {

@@ -35,8 +35,12 @@ import {
   heldFigures,
   notHeldFigure,
   offersFigure,
+  SIGN_OFF_ENDS_SOON_DAYS,
+  trainingFigures,
 } from './demand-figures.js';
 import {
+  agenciesWithPeople,
+  type AgencyRow,
   bookedByConsultant,
   bookedByWeek,
   type BookedRow,
@@ -196,11 +200,7 @@ export class DemandQueries {
         unmetDemand(actor, range, filter),
         actionsOverdue(actor, filter, { today, aWeekAgo: back(A_WEEK), aMonthAgo: back(A_MONTH) }),
         consultantsTime(actor.programmeId, over),
-        {
-          name: 'demand-agencies',
-          text: 'SELECT id, name FROM agency WHERE programme_id = $1',
-          values: [actor.programmeId],
-        },
+        agenciesWithPeople(actor, today, addDays(today, SIGN_OFF_ENDS_SOON_DAYS)),
         ...(isFiltered ? [submittedByWeek(actor, range)] : []),
       );
     const asked = rowsOf<SubmittedRow>(askedFor);
@@ -209,7 +209,8 @@ export class DemandQueries {
     const booked = rowsOf<BookedRow>(bookings);
     const published = slotsPublishedBy(rowsOf<ConsultantTimeRow>(time), spans, programme);
     const events = rowsOf<EventRow>(happened);
-    const agencies = new Map(rowsOf<{ id: string; name: string }>(names).map(({ id, name }) => [id, name]));
+    const agencyRows = rowsOf<AgencyRow>(names);
+    const agencies = new Map(agencyRows.map(({ id, name }) => [id, name]));
     const agencyOf = (id: string | null): string => agencies.get(id ?? '') ?? 'Not said';
     const all = asked.find(({ by }) => by === 'all');
     const unmet = new Map(rowsOf<UnmetRow>(notMet).map(({ kind, n }) => [kind, n]));
@@ -254,6 +255,10 @@ export class DemandQueries {
           booked: booked.filter(({ consultantId }) => consultantId === id).reduce((sum, { n }) => sum + n, 0),
         }))
         .filter(({ active, slotsPublished, booked: taken }) => active || slotsPublished + taken > 0),
+      training: trainingFigures(
+        agencyRows.filter(({ id }) => filter.agencyId === null || id === filter.agencyId),
+        asked.filter(({ by }) => by === 'kind'),
+      ),
       offers: offersFigure(rowsOf<OfferRow>(offers)),
       conflicts: conflictsFigure(events),
       notHeld: notHeldFigure(events),

@@ -128,3 +128,26 @@ export function bookedByConsultant(actor: Actor, range: Stretch): NamedStatement
       GROUP BY 1, 2`,
   );
 }
+
+/** Every agency by its name, with who works there today: `TrainingFigure` says what is counted. */
+export interface AgencyRow {
+  id: string;
+  name: string;
+  people: number;
+  trained: number;
+  endsSoon: number;
+}
+
+export function agenciesWithPeople({ programmeId }: Actor, today: Day, soon: Day): NamedStatement {
+  return {
+    name: 'demand-agencies',
+    text: `SELECT a.id, a.name, count(p.id)::int AS people, count(k.person_id)::int AS trained,
+        (count(k.person_id) FILTER (WHERE k.signed_off_until <= $3::date))::int AS "endsSoon"
+      FROM agency a
+      LEFT JOIN person p ON p.agency_id = a.id AND p.programme_id = $1 AND p.active AND p.roles && '{practitioner,champion,lead}'
+      LEFT JOIN consultant k ON k.person_id = p.id AND k.active AND p.roles && '{champion,lead}'
+        AND k.signed_off_from <= $2::date AND (k.signed_off_until IS NULL OR k.signed_off_until >= $2::date)
+      WHERE a.programme_id = $1 GROUP BY a.id ORDER BY a.name`,
+    values: [programmeId, today, soon],
+  };
+}

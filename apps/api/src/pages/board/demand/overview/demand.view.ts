@@ -10,6 +10,7 @@ import { conflictsSection, noShowsSection, offersSection, overdueSection } from 
 import { kindsSection, repeatsSection, requestsSection, unmetSection } from './request.sections.js';
 import { type Cell, dayInTable, daysFrom, type DemandSection, several } from './section.js';
 import { tableOf, type TableCell } from './table.js';
+import { trainingSection } from './training.section.js';
 import { targetSection, waitingSection, waitSection } from './wait.sections.js';
 
 /** More lines than these beside a chart are folded away until they are asked for. */
@@ -90,7 +91,12 @@ function groupsOf(figures: DemandFigures): { title: string; sections: DemandSect
     },
     {
       title: 'What there is to give',
-      sections: [slotsSection(figures), loadSection(figures), sharesSection(figures)],
+      sections: [
+        slotsSection(figures),
+        loadSection(figures),
+        sharesSection(figures),
+        trainingSection(figures),
+      ],
     },
     {
       title: 'What happens on the way',

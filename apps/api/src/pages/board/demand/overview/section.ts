@@ -11,6 +11,7 @@ export const SECTION_NAMES = [
   'slots',
   'load',
   'shares',
+  'training',
   'offers',
   'conflicts',
   'no-shows',

@@ -26,6 +26,7 @@ const NOTHING: DemandFigures = {
     wait80: null,
   })),
   shares: [],
+  training: [],
   offers: {
     accepted: 0,
     declined: { 'time-does-not-suit': 0, 'no-room-this-week': 0, 'not-the-right-person': 0, other: 0 },
@@ -73,6 +74,11 @@ const SOME: DemandFigures = {
     { consultantId: 'a', name: 'Ada', active: true, slotsPublished: 2, booked: 1 },
     { consultantId: 'b', name: 'Bea', active: false, slotsPublished: 6, booked: 0 },
   ],
+  training: [
+    { agency: 'Housing', requests: 3, people: 4, trained: 0, endsSoon: 0 },
+    { agency: 'Health', requests: 1, people: 9, trained: 2, endsSoon: 1 },
+    { agency: 'School', requests: 0, people: 2, trained: 0, endsSoon: 0 },
+  ],
   offers: { ...NOTHING.offers, accepted: 1, declined: { ...NOTHING.offers.declined, other: 2 }, expired: 1 },
   conflicts: { declared: 2, reRouted: 1 },
   notHeld: { requester: 1, consultant: 1, logistics: 0 },
@@ -106,6 +112,7 @@ describe('what the figures say', () => {
       load: '0 requests came to 0 slots. In 0 of 2 weeks there were more requests than slots.',
       shares:
         '0 bookings are shared among 0 consultants of 0. Beside each share stands the share of the slots they offered.',
+      training: '0 people are trained and signed off to consult today.',
       offers: 'No offer ended.',
       conflicts: 'No conflict was declared.',
       'no-shows': 'No booking came to its time.',
@@ -128,6 +135,8 @@ describe('what the figures say', () => {
       load: '12 requests came to 8 slots: 150% of capacity. In 1 of 2 weeks there were more requests than slots.',
       shares:
         '1 booking is shared among 1 consultant of 2. Beside each share stands the share of the slots they offered.',
+      training:
+        '2 people are trained and signed off to consult today. 1 of 2 agencies that asked has nobody among them; of those the most requests came from Housing (3).',
       offers: 'Of 4 offers that ended, 1 was accepted, 2 declined and 1 expired.',
       conflicts: '2 conflicts were declared, and 1 of 2 re-routed to somebody else.',
       'no-shows': '2 of 10 bookings that came to their time did not take place: 20%.',
