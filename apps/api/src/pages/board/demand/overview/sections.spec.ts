@@ -136,7 +136,7 @@ describe('what the figures say', () => {
       shares:
         '1 booking is shared among 1 consultant of 2. Beside each share stands the share of the slots they offered.',
       training:
-        '2 people are trained and signed off to consult today. 1 of 2 agencies that asked has nobody among them; of those the most requests came from Housing (3).',
+        '2 people are trained and signed off to consult today. 1 of 2 agencies that asked has nobody among them: Housing (3 requests).',
       offers: 'Of 4 offers that ended, 1 was accepted, 2 declined and 1 expired.',
       conflicts: '2 conflicts were declared, and 1 of 2 re-routed to somebody else.',
       'no-shows': '2 of 10 bookings that came to their time did not take place: 20%.',

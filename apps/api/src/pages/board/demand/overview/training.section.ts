@@ -1,4 +1,5 @@
 import { type DemandFigures, SIGN_OFF_ENDS_SOON_DAYS } from '@case-consultation/features';
+import { barsChart } from '../charts/bars.chart.js';
 import { type DemandSection, several } from './section.js';
 
 /** Where the requests come from, and where somebody is trained: whom to ask for the next champion. */
@@ -9,17 +10,29 @@ export function trainingSection({ training }: DemandFigures): DemandSection {
   const asking = training.filter(({ requests }) => requests > 0);
   const without = asking.filter((one) => one.trained === 0);
   const [most] = without;
-  const coverage =
-    asking.length === 0
-      ? ''
-      : most === undefined
-        ? ' Every agency that asked has somebody among them.'
-        : ` ${without.length} of ${several(asking.length, 'agency', 'agencies')} that asked ${without.length === 1 ? 'has' : 'have'} nobody among them; of those the most requests came from ${most.agency} (${most.requests}).`;
+  const among = `${without.length} of ${several(asking.length, 'agency', 'agencies')} that asked`;
+  const covered = (): string => {
+    if (asking.length === 0) return '';
+    if (most === undefined) return ' Every agency that asked has somebody among them.';
+    const words = `${most.agency} (${several(most.requests, 'request')})`;
+    return without.length === 1
+      ? ` ${among} has nobody among them: ${words}.`
+      : ` ${among} have nobody among them; the most came from ${words}.`;
+  };
   return {
     name: 'training',
     title: 'Training beside demand',
-    sentence: `${several(trained, 'person', 'people')} ${trained === 1 ? 'is' : 'are'} trained and signed off to consult today.${coverage}`,
-    chart: null,
+    sentence: `${several(trained, 'person', 'people')} ${trained === 1 ? 'is' : 'are'} trained and signed off to consult today.${covered()}`,
+    chart: barsChart({
+      id: 'chart-training',
+      says: 'Requests of each agency beside how many in it are trained to consult',
+      rows: training.map((one) => ({ label: one.agency, values: [one.requests, one.trained] })),
+      series: [
+        { name: 'Requests', look: 'dark' },
+        { name: 'Trained to consult', look: 'light' },
+      ],
+      stacked: false,
+    }),
     table: {
       headings: ['Agency', 'Requests', 'People', 'Trained to consult', 'Sign-off ends soon'],
       rows: [
