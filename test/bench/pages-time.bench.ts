@@ -24,6 +24,7 @@ const NOT_WALKED = ['/sign-in/code', '/sign-in/programme', '/sign-in/people'];
 const SECTIONS: Readonly<Record<string, readonly string[]>> = {
   '/consulting/:section': ['offers', 'conflict-checks', 'attendance', 'records', 'coming-up', 'past'],
   '/board/demand/:table': ['requests.csv'],
+  '/board/demand/forecast/:forecast': ['joining.csv'],
 };
 
 interface Timed extends FoundPage {

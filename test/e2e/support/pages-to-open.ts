@@ -185,4 +185,9 @@ export const SAME_PAGE: Readonly<Record<string, string>> = {
 };
 
 /** What a browser keeps rather than shows. */
-export const FILES: readonly string[] = ['/board/demand/:table', '/people/import/example.csv'];
+export const FILES: readonly string[] = [
+  '/board/demand/:table',
+  '/board/demand/forecast/:forecast',
+  '/board/demand/what-if/figures.csv',
+  '/people/import/example.csv',
+];

@@ -1,4 +1,5 @@
 import { TestApi } from '../../support/http/test-api.js';
+import { csvFilesOf } from '../../support/pages/csv-files.js';
 import { type PageVisitor } from '../../support/pages/page-visitor.js';
 import { type ReadPage } from '../../support/pages/read-page.js';
 import { aStranger, signedIn } from '../../support/pages/sign-in.js';
@@ -8,6 +9,7 @@ import { askedWeekly } from '../../support/service/weeks-of-requests.js';
 
 const FORECAST = '/board/demand/forecast';
 const WHAT_IF = '/board/demand/what-if';
+const FILES = [`${FORECAST}/joining.csv`, `${WHAT_IF}/figures.csv`];
 
 let service: TestService;
 let api: TestApi;
@@ -55,12 +57,25 @@ function tableOf(page: ReadPage, which = 0): Record<string, string[]> {
   );
 }
 
+/** A table of a page as its file has to be. */
+function linesOf(page: ReadPage, which = 0): string[][] {
+  const rows = page.$('.app-plan-table').eq(which).find('tr').get();
+  return rows.map((row) =>
+    page
+      .$(row)
+      .find('th, td')
+      .map((_, cell) => page.$(cell).text().trim())
+      .get(),
+  );
+}
+
 it('is for leads: to anybody else there is no such page', async () => {
   for (const person of [programme.practitioners[0], programme.champions[0]]) {
     const other = await signedIn(api, programme, person);
-    for (const path of [FORECAST, WHAT_IF]) expect((await other.get(path)).status).toBe(404);
+    for (const path of [FORECAST, WHAT_IF, ...FILES]) expect((await other.get(path)).status).toBe(404);
   }
-  for (const path of [FORECAST, WHAT_IF]) expect((await aStranger(api).get(path)).heading).toBe('Sign in');
+  for (const path of [FORECAST, WHAT_IF, ...FILES])
+    expect((await aStranger(api).get(path)).heading).toBe('Sign in');
 });
 
 describe('the forecast', () => {
@@ -74,6 +89,12 @@ describe('the forecast', () => {
       '3, usual': ['0', expect.stringContaining('working day'), expect.anything(), '3.5 working days'],
     });
     expect(page.text).not.toContain('Requests in the next 8 weeks');
+    const files = await csvFilesOf(visitor, page);
+    expect(files.map(({ name }) => name)).toEqual([
+      'forecast-figures-2027-03-02',
+      'forecast-joining-2027-03-02',
+    ]);
+    expect((await visitor.get(`${FORECAST}/weeks.csv`)).status).toBe(404);
   });
 
   it('gives every figure with a sentence, and the weeks to come with their range', async () => {
@@ -91,6 +112,25 @@ describe('the forecast', () => {
     expect(tableOf(page, 0)['3, usual']?.[0]).toBe('22');
     expect(Object.keys(tableOf(page, 1))).toHaveLength(8);
     expect(page.text).not.toMatch(/NaN|undefined|Infinity|null/);
+  });
+
+  it('gives all of it as CSV, as it is shown', async () => {
+    await afterNineWeeks();
+    const page = await visitor.get(FORECAST);
+    const [figures, joining, weeks, ...others] = await csvFilesOf(visitor, page);
+    expect(others).toEqual([]);
+    const [headings, ...lines] = figures?.lines ?? [];
+    expect(headings).toEqual(['What', 'Figure', 'What it means']);
+    const shown = said(page);
+    expect(lines.map(([name]) => name)).toEqual(Object.keys(shown));
+    for (const [name = '', figure, sentence] of lines)
+      expect(shown[name]?.replace(' Look at this', '')).toBe(`${figure}: ${sentence}`);
+    expect(joining).toEqual({ name: 'forecast-joining-2027-05-04', lines: linesOf(page) });
+    const [, ...weeksShown] = linesOf(page, 1);
+    const [, ...weeksKept] = weeks?.lines ?? [];
+    expect(weeksKept.map(([, ...rest]) => rest)).toEqual(weeksShown.map(([, ...rest]) => rest));
+    expect([weeksShown[0]?.[0], weeksKept[0]?.[0]]).toEqual(['Mon 10 May 2027', '2027-05-10']);
+    expect((await visitor.get(`${FORECAST}/requests.csv`)).status).toBe(404);
   });
 });
 
@@ -126,6 +166,18 @@ describe('what if', () => {
     });
     // What was typed stays.
     expect(page.fields).toMatchObject({ championsMore: '-2', leaveShare: '10%' });
+  });
+
+  it.each([
+    '',
+    '?championsMore=&trained=&queue=together',
+    '?championsMore=-2&leaveShare=10%25&noShowShare=&queue=together',
+    '?boroughRequests=3&boroughSlots=2&queue=apart',
+    '?boroughRequests=3&boroughSlots=2&queue=together&trained=40',
+    '?something=else',
+  ])('gives as CSV what is shown for “%s”', async (asked) => {
+    const page = await visitor.get(WHAT_IF + asked);
+    expect(await csvFilesOf(visitor, page)).toEqual([{ name: 'what-if-2027-05-04', lines: linesOf(page) }]);
   });
 
   it.each(['championsMore=&trained=&queue=together', 'trainedWhoAsk=30&queue=apart'])(
@@ -176,6 +228,8 @@ describe('what if', () => {
     expect(tableOf(page).Champions).toEqual(['3']);
     const typed = new URLSearchParams(query).get(field);
     expect(page.fields[field]).toBe(typed);
+    expect(await csvFilesOf(visitor, page)).toEqual([{ name: 'what-if-2027-05-04', lines: linesOf(page) }]);
+    expect((await visitor.get(`${WHAT_IF}/figures.csv?${query}`)).status).toBe(404);
   });
 
   it('refuses a queue that is none', async () => {

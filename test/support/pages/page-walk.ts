@@ -26,6 +26,7 @@ export type Fields = Readonly<Record<string, string | readonly string[]>>;
 const OTHER_PARTS: Readonly<Record<string, string>> = {
   section: 'records',
   table: 'requests.csv',
+  forecast: 'joining.csv',
   group: 'answering',
 };
 

@@ -236,7 +236,9 @@ export const OWN: readonly PageRow[] = [
       'GET /board/demand',
       'GET /board/demand/:table',
       'GET /board/demand/forecast',
+      'GET /board/demand/forecast/:forecast',
       'GET /board/demand/what-if',
+      'GET /board/demand/what-if/figures.csv',
       'GET /board/unmet',
     ] as const
   ).map((route) => row(route, 'nothing', ALL_LEADS)),

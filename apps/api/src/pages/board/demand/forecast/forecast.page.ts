@@ -1,10 +1,12 @@
-import { Get } from '@nestjs/common';
+import { Get, Param } from '@nestjs/common';
 import { BoardQueries, ForecastQueries, type Visitor } from '@case-consultation/features';
-import { page, type PageAnswer } from '../../../kit/answer.js';
+import { noSuchThing } from '../../../../http/problems/api-problem.js';
+import { file, page, type PageAnswer } from '../../../kit/answer.js';
 import { Me, Page } from '../../../kit/page.decorator.js';
-import { forecastPage } from './forecast.view.js';
+import { csvOf } from '../../parts/table.csv.js';
+import { forecastPage, forecastTables } from './forecast.view.js';
 
-/** What is to be expected of demand, waits and capacity. */
+/** What is to be expected of demand, waits and capacity, and each of its tables as CSV. */
 @Page('board/demand/forecast', 'lead')
 export class ForecastPage {
   constructor(
@@ -21,5 +23,13 @@ export class ForecastPage {
     return page('board/demand/forecast/forecast', 'Forecast', forecastPage(forecast, summary), {
       section: '/board',
     });
+  }
+
+  @Get(':forecast')
+  async download(@Me() { actor }: Visitor, @Param('forecast') asked: string): Promise<PageAnswer> {
+    const forecast = await this.forecasts.forecast(actor);
+    const found = forecastTables(forecast).find(({ name }) => `${name}.csv` === asked);
+    if (!found) throw noSuchThing();
+    return file(`forecast-${found.name}-${forecast.today}.csv`, 'text/csv', csvOf(found.table));
   }
 }

@@ -1,6 +1,5 @@
 import {
   type DemandForecast,
-  type DemandWeek,
   type JoiningRange,
   RESERVE_RELEASED,
   type SanityLine,
@@ -14,10 +13,12 @@ import {
 } from '@case-consultation/features';
 import { PRIORITY_SHORT } from '../../../words/words.js';
 import { sectionLinks, type SectionLink } from '../../parts/sections.js';
+import { type Table } from '../../parts/table.csv.js';
+import { shortDay } from '../../parts/words.js';
 import { columnsChart } from '../charts/columns.chart.js';
 import { type Markup } from '../parts/markup.js';
-import { dayInTable, shortDay } from '../overview/section.js';
 import { percent, rounded, some, weeksWords, workingDays } from '../parts/figures.js';
+import { type ShownRows, shownRows } from '../parts/shown-rows.js';
 
 /** A figure, and a sentence that says what it means. */
 export interface Said {
@@ -28,11 +29,17 @@ export interface Said {
   readonly warns?: boolean;
 }
 
-interface Table {
+/** A table with its heading, and a sentence that says what it shows. */
+interface ToldTable {
   readonly title: string;
   readonly sentence: string;
-  readonly headings: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly table: Table;
+}
+
+interface ShownTable extends ShownRows {
+  readonly title: string;
+  readonly sentence: string;
+  readonly csvHref: string;
 }
 
 export interface ForecastPageView {
@@ -40,20 +47,58 @@ export interface ForecastPageView {
   /** Instead of a forecast; null when there is one. */
   readonly notEnough: string | null;
   readonly figures: readonly Said[];
-  readonly joining: Table;
-  readonly weeks: (Table & { readonly chart: Markup }) | null;
+  readonly figuresCsvHref: string;
+  readonly joining: ShownTable;
+  readonly weeks: (ShownTable & { readonly chart: Markup }) | null;
 }
 
 /** The forecast as it is read. */
 export function forecastPage(forecast: ForecastView, summary: BoardSummary): ForecastPageView {
   const { demand } = forecast;
+  const weeks = weeksTable(forecast);
   return {
     sections: sectionLinks(summary, 'demand'),
     notEnough: demand.kind === 'forecast' ? null : notEnough(demand, forecast.past.length),
-    figures: [rateFigure(demand), slotsFigure(forecast), ...outlookFigures(forecast), ...sanity(forecast)],
-    joining: joiningTable(forecast.joining),
-    weeks: demand.kind === 'forecast' ? weeksTable(demand, forecast.past) : null,
+    figures: figuresOf(forecast),
+    figuresCsvHref: csvHref('figures'),
+    joining: shown('joining', joiningTable(forecast.joining)),
+    weeks: weeks && { ...shown('weeks', weeks), chart: weeks.chart },
   };
+}
+
+/** What of the page can be had as CSV, by the name of its file. */
+export function forecastTables(forecast: ForecastView): { name: TableName; table: Table }[] {
+  const weeks = weeksTable(forecast);
+  return [
+    {
+      name: 'figures',
+      table: {
+        headings: ['What', 'Figure', 'What it means'],
+        rows: figuresOf(forecast).map(({ name, figure, sentence }) => [name, figure, sentence]),
+      },
+    },
+    { name: 'joining', table: joiningTable(forecast.joining).table },
+    ...(weeks ? [{ name: 'weeks' as const, table: weeks.table }] : []),
+  ];
+}
+
+type TableName = 'figures' | 'joining' | 'weeks';
+
+function csvHref(name: TableName): string {
+  return `/board/demand/forecast/${name}.csv`;
+}
+
+function shown(name: TableName, { title, sentence, table }: ToldTable): ShownTable {
+  return { title, sentence, ...shownRows(table), csvHref: csvHref(name) };
+}
+
+function figuresOf(forecast: ForecastView): Said[] {
+  return [
+    rateFigure(forecast.demand),
+    slotsFigure(forecast),
+    ...outlookFigures(forecast),
+    ...sanity(forecast),
+  ];
 }
 
 function notEnough({ rate }: DemandForecast, weeks: number): string {
@@ -169,21 +214,23 @@ function measuredWords({ measured, apart }: SanityLine): string {
     : said;
 }
 
-function joiningTable(joining: readonly JoiningView[]): Table {
+function joiningTable(joining: readonly JoiningView[]): ToldTable {
   const last = joining.at(-1);
   return {
     title: 'Somebody who asks now',
     sentence: last
       ? `A request of priority ${last.priority.slice(1)} that comes now waits ${rangeWords(last.range)}, in eight cases of ten.`
       : '',
-    headings: ['Priority', 'Ahead of them', 'Eight of ten wait', 'Half wait at most', 'By the formula'],
-    rows: joining.map(({ priority, ahead, range, formula }) => [
-      PRIORITY_SHORT[priority],
-      String(ahead),
-      rangeWords(range),
-      range.middle === null ? 'longer than is published' : workingDays(range.middle),
-      formula === null ? 'no slots' : workingDays(formula),
-    ]),
+    table: {
+      headings: ['Priority', 'Ahead of them', 'Eight of ten wait', 'Half wait at most', 'By the formula'],
+      rows: joining.map(({ priority, ahead, range, formula }) => [
+        PRIORITY_SHORT[priority],
+        ahead,
+        rangeWords(range),
+        range.middle === null ? 'longer than is published' : workingDays(range.middle),
+        formula === null ? 'no slots' : workingDays(formula),
+      ]),
+    },
   };
 }
 
@@ -196,10 +243,8 @@ function rangeWords({ soonest, latest }: JoiningRange): string {
 /** Weeks gone by that are drawn beside those to come. */
 const DRAWN_BEFORE = 10;
 
-function weeksTable(
-  demand: Extract<DemandForecast, { kind: 'forecast' }>,
-  past: readonly DemandWeek[],
-): Table & { chart: Markup } {
+function weeksTable({ demand, past }: ForecastView): (ToldTable & { chart: Markup }) | null {
+  if (demand.kind !== 'forecast') return null;
   const { weeks, total, scatter } = demand;
   return {
     title: 'Requests in the next 8 weeks',
@@ -224,12 +269,14 @@ function weeksTable(
       ],
       ranges: 'In eight cases of ten',
     }),
-    headings: ['Week from', 'Working days', 'Expected', 'Eight of ten'],
-    rows: weeks.map(({ monday, workingDays: days, mean, low, high }) => [
-      dayInTable(monday),
-      String(days),
-      rounded(mean),
-      `${rounded(low)} to ${rounded(high)}`,
-    ]),
+    table: {
+      headings: ['Week from', 'Working days', 'Expected', 'Eight of ten'],
+      rows: weeks.map(({ monday, workingDays: days, mean, low, high }) => [
+        { day: monday },
+        days,
+        rounded(mean),
+        `${rounded(low)} to ${rounded(high)}`,
+      ]),
+    },
   };
 }

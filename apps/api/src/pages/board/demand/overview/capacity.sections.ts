@@ -1,8 +1,9 @@
 import { percentWords } from '@case-consultation/domain';
 import { type DemandFigures } from '@case-consultation/features';
+import { several, shortDay } from '../../parts/words.js';
 import { barsChart } from '../charts/bars.chart.js';
 import { columnsChart } from '../charts/columns.chart.js';
-import { type DemandSection, several, shortDay } from './section.js';
+import { type DemandSection } from './section.js';
 
 const FOR_EVERYBODY = 'A filter changes nothing here: slots are for everybody.';
 const A_SLOT =

@@ -1,14 +1,17 @@
-import { formatDay, type PeriodName, PERIODS, PRIORITIES, STAGES } from '@case-consultation/domain';
+import { PRIORITIES, STAGES } from '@case-consultation/domain';
 import { type BoardFilters, type BoardSummary, type DemandFigures } from '@case-consultation/features';
 import { type FormState } from '../../../kit/form-state.js';
 import { PRIORITY_WORDS, STAGE_WORDS } from '../../../words/words.js';
+import { type Choice, type PeriodView, periodView } from '../../parts/period/period.view.js';
 import { hrefOf, type SectionLink, sectionLinks } from '../../parts/sections.js';
+import { type Cell } from '../../parts/table.csv.js';
+import { cellWords, periodWords } from '../../parts/words.js';
 import { type Markup } from '../parts/markup.js';
 import { loadSection, sharesSection, slotsSection } from './capacity.sections.js';
-import { type DemandAsked, type End, PARTS, queryOf } from './demand-wish.js';
+import { type DemandAsked, queryOf } from './demand-wish.js';
 import { conflictsSection, noShowsSection, offersSection, overdueSection } from './event.sections.js';
 import { kindsSection, repeatsSection, requestsSection, unmetSection } from './request.sections.js';
-import { type Cell, dayInTable, daysFrom, type DemandSection, several } from './section.js';
+import { type DemandSection } from './section.js';
 import { tableOf, type TableCell } from './table.js';
 import { trainingSection } from './training.section.js';
 import { targetSection, waitingSection, waitSection } from './wait.sections.js';
@@ -17,14 +20,6 @@ import { targetSection, waitingSection, waitSection } from './wait.sections.js';
 const LONG = 10;
 /** More columns than these have no room beside a chart. */
 const WIDE = 6;
-
-const PERIOD_WORDS: Readonly<Record<PeriodName, string>> = {
-  'last-12-weeks': 'The last 12 weeks',
-  'this-quarter': 'This quarter, up to today',
-  'last-quarter': 'The last quarter',
-  'last-year': 'The last year (52 weeks)',
-  'own-dates': 'From one day to another',
-};
 
 interface ShownSection {
   readonly name: string;
@@ -40,33 +35,16 @@ interface ShownSection {
   readonly list: { readonly text: string; readonly href: string } | null;
 }
 
-interface Choice {
-  readonly value: string;
-  readonly text: string;
-  readonly selected: boolean;
-}
-
 export interface DemandView {
   readonly sections: readonly SectionLink[];
   /** Which days the figures are of; null when the dates are to be put right. */
   readonly period: string | null;
   readonly only: readonly string[];
-  readonly periods: readonly Choice[];
+  readonly periodChoice: PeriodView;
   readonly agencies: readonly Choice[];
   readonly stages: readonly Choice[];
   readonly priorities: readonly Choice[];
-  readonly dates: Readonly<Record<End, DateField>>;
   readonly groups: readonly { readonly title: string; readonly figures: readonly ShownSection[] }[];
-}
-
-interface DateField {
-  readonly items: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly value: string;
-    readonly classes: string;
-  }[];
-  readonly error: { readonly text: string } | undefined;
 }
 
 /** Every section, in the order of the page. */
@@ -124,17 +102,13 @@ export function demandView({ summary, choices, asked, figures, form }: DemandTol
   const agency = choices.agencies.find(({ id }) => id === asked.agency);
   return {
     sections: sectionLinks(summary, 'demand'),
-    period: figures && periodWords(figures),
+    period: figures && periodWords(figures.period),
     only: [
       ...(agency ? [agency.name] : []),
       ...(asked.stage === null ? [] : [STAGE_WORDS[asked.stage]]),
       ...(asked.priority === null ? [] : [PRIORITY_WORDS[asked.priority]]),
     ],
-    periods: PERIODS.map((name) => ({
-      value: name,
-      text: PERIOD_WORDS[name],
-      selected: name === asked.period,
-    })),
+    periodChoice: periodView(asked, form),
     agencies: choicesOf(
       'All agencies',
       choices.agencies.map(({ id, name }) => [id, name]),
@@ -150,7 +124,6 @@ export function demandView({ summary, choices, asked, figures, form }: DemandTol
       PRIORITIES.map((priority) => [priority, PRIORITY_WORDS[priority]]),
       asked.priority,
     ),
-    dates: { first: dateField(asked, 'first', form), last: dateField(asked, 'last', form) },
     groups:
       figures === null
         ? []
@@ -159,10 +132,6 @@ export function demandView({ summary, choices, asked, figures, form }: DemandTol
             figures: sections.map((section) => shown(section, asked)),
           })),
   };
-}
-
-function periodWords({ period: { first, last } }: DemandFigures): string {
-  return `${formatDay(first)} to ${formatDay(last)} (${several(daysFrom(first, last), 'day')})`;
 }
 
 function choicesOf(
@@ -174,19 +143,6 @@ function choicesOf(
     { value: '', text: all, selected: chosen === null },
     ...values.map(([value, text]) => ({ value, text, selected: value === chosen })),
   ];
-}
-
-function dateField({ typed }: DemandAsked, end: End, form: FormState): DateField {
-  const error = form.error(`${end}-day`);
-  return {
-    error,
-    items: PARTS.map((part, place) => ({
-      name: part,
-      label: `${part.charAt(0).toUpperCase()}${part.slice(1)}`,
-      value: typed[end][place] ?? '',
-      classes: `govuk-input--width-${part === 'year' ? 4 : 2}${error ? ' govuk-input--error' : ''}`,
-    })),
-  };
 }
 
 function shown(section: DemandSection, asked: DemandAsked): ShownSection {
@@ -212,21 +168,10 @@ function shown(section: DemandSection, asked: DemandAsked): ShownSection {
     isLong: chart !== null && rows.length > LONG,
     layout: headings.length > WIDE ? 'below' : chart === null ? 'short' : 'beside',
     csvHref: `/board/demand/${name}.csv?${queryOf(asked)}`,
-    list: list ? { text: list.text, href: `${hrefOf(list.part)}${filterOf(asked)}` } : null,
+    list: list ? { text: list.text, href: `${hrefOf(list.part)}?${queryOf(asked)}` } : null,
   };
-}
-
-/** What a list of the board is filtered by to show the same; it knows no period. */
-function filterOf({ agency, stage, priority }: DemandAsked): string {
-  const given = Object.entries({ agency, stage, priority }).filter(([, value]) => value !== null);
-  return given.length === 0 ? '' : `?${new URLSearchParams(given as [string, string][]).toString()}`;
 }
 
 function isShare(cell: Cell | undefined): boolean {
   return typeof cell === 'string' && cell.endsWith('%');
-}
-
-function cellWords(cell: Cell): string {
-  if (cell === null) return '–';
-  return typeof cell === 'object' ? dayInTable(cell.day) : String(cell);
 }

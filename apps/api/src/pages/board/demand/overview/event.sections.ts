@@ -1,8 +1,9 @@
 import { DECLINE_REASONS, NOT_HELD_REASONS, percentWords } from '@case-consultation/domain';
 import { type DemandFigures } from '@case-consultation/features';
 import { DECLINED_BECAUSE_WORDS, NOT_HELD_BECAUSE_WORDS } from '../../../words/words.js';
+import { several } from '../../parts/words.js';
 import { barsChart } from '../charts/bars.chart.js';
-import { type DemandSection, several } from './section.js';
+import { type DemandSection } from './section.js';
 
 /** How offers ended. */
 export function offersSection({ offers }: DemandFigures): DemandSection {

@@ -1,9 +1,10 @@
 import { percentWords, STAGES, type Stage, UNMET_KINDS } from '@case-consultation/domain';
 import { type DemandFigures } from '@case-consultation/features';
 import { STAGE_WORDS, UNMET_WORDS } from '../../../words/words.js';
+import { several, shortDay } from '../../parts/words.js';
 import { barsChart } from '../charts/bars.chart.js';
 import { columnsChart } from '../charts/columns.chart.js';
-import { type DemandSection, several, shortDay } from './section.js';
+import { type DemandSection } from './section.js';
 
 /** Requests in each week. */
 export function requestsSection({ weeks, requests }: DemandFigures): DemandSection {

@@ -1,6 +1,7 @@
 import { type DemandFigures, NO_FILTER } from '@case-consultation/features';
 import { demandSections } from './demand.view.js';
-import { SECTION_NAMES, type SectionName, dayInTable, shortDay } from './section.js';
+import { dayInTable, shortDay } from '../../parts/words.js';
+import { SECTION_NAMES, type SectionName } from './section.js';
 
 const NOTHING: DemandFigures = {
   period: { first: '2027-03-01', last: '2027-03-14' },

@@ -1,8 +1,9 @@
 import { percentWords, PRIORITIES, type Priority } from '@case-consultation/domain';
 import { type DemandFigures, type HeldFigure } from '@case-consultation/features';
 import { PRIORITY_WORDS } from '../../../words/words.js';
+import { several } from '../../parts/words.js';
 import { barsChart } from '../charts/bars.chart.js';
-import { type DemandSection, several } from './section.js';
+import { type DemandSection } from './section.js';
 
 interface Left {
   readonly title: string;

@@ -7,7 +7,9 @@ import {
 } from '@case-consultation/features';
 import { type FormState } from '../../../kit/form-state.js';
 import { sectionLinks, type SectionLink } from '../../parts/sections.js';
+import { type Table } from '../../parts/table.csv.js';
 import { percent, rounded, some, weeksWords } from '../parts/figures.js';
+import { type ShownRows, shownRows } from '../parts/shown-rows.js';
 import { WHO_ASK_PERCENT } from './what-if.form.js';
 
 interface Field {
@@ -23,7 +25,7 @@ interface FieldGroup {
   readonly fields: readonly Field[];
 }
 
-export interface WhatIfPageView {
+export interface WhatIfPageView extends ShownRows {
   readonly sections: readonly SectionLink[];
   readonly notEnough: boolean;
   readonly groups: readonly FieldGroup[];
@@ -32,8 +34,7 @@ export interface WhatIfPageView {
   readonly nothingImagined: boolean;
   /** What would follow, in short; null while nothing is imagined, or it makes no sense. */
   readonly short: readonly string[] | null;
-  readonly headings: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly csvHref: string;
 }
 
 /** These say how something else would be, and change nothing by themselves. */
@@ -41,13 +42,8 @@ const ONLY_HOW: ReadonlySet<string> = new Set(['queue', 'trainedWhoAsk']);
 
 /** Today beside what is imagined, and the form to imagine it with. */
 export function whatIfPage(whatIf: WhatIfView, summary: BoardSummary, form: FormState): WhatIfPageView {
-  const { today, imagined } = whatIf;
-  const isSent = form.problems.length === 0 && Object.keys(form.typed).length > 0;
-  const isImagined =
-    isSent && Object.entries(form.typed).some(([name, value]) => value !== '' && !ONLY_HOW.has(name));
+  const isImagined = imagines(form);
   const queue = form.text('queue') === 'apart' ? 'apart' : 'together';
-  const lines = linesOf();
-  const apart = imagined.apart;
   return {
     sections: sectionLinks(summary, 'demand'),
     notEnough: !whatIf.enoughData,
@@ -56,17 +52,47 @@ export function whatIfPage(whatIf: WhatIfView, summary: BoardSummary, form: Form
       { value: 'together', text: 'One queue for both', checked: queue === 'together' },
       { value: 'apart', text: 'Each its own queue', checked: queue === 'apart' },
     ],
-    nothingImagined: isSent && !isImagined,
+    nothingImagined: isSent(form) && !isImagined,
     short: isImagined ? inShort(whatIf) : null,
+    ...shownRows(whatIfTable(whatIf, form)),
+    csvHref: csvHref(form),
+  };
+}
+
+/** Today, and beside it what would follow where something is imagined. */
+export function whatIfTable({ today, imagined }: WhatIfView, form: FormState): Table {
+  const isImagined = imagines(form);
+  const { own, apart } = imagined;
+  return {
     headings: isImagined
       ? ['Figure', 'Today', 'If so', ...(apart ? ['The other borough'] : []), 'What changes']
       : ['Figure', 'Today'],
-    rows: lines.map(({ name, of, changes }) => [
+    rows: linesOf().map(({ name, of, changes }) => [
       name,
       of(today),
-      ...(isImagined ? [of(imagined.own), ...(apart ? [of(apart)] : []), changes(today, imagined.own)] : []),
+      ...(isImagined ? [of(own), ...(apart ? [of(apart)] : []), changes(today, own)] : []),
     ]),
   };
+}
+
+function isSent({ problems, typed }: FormState): boolean {
+  return problems.length === 0 && Object.keys(typed).length > 0;
+}
+
+function imagines(form: FormState): boolean {
+  return (
+    isSent(form) && Object.entries(form.typed).some(([name, value]) => value !== '' && !ONLY_HOW.has(name))
+  );
+}
+
+/** The table that is shown: what is to be put right imagines nothing yet. */
+function csvHref(form: FormState): string {
+  const file = '/board/demand/what-if/figures.csv';
+  if (!imagines(form)) return file;
+  const given = Object.entries(form.typed).flatMap(([name, value]) =>
+    [value].flat().flatMap((one): [string, string][] => (one === '' ? [] : [[name, one]])),
+  );
+  return `${file}?${new URLSearchParams(given).toString()}`;
 }
 
 interface Line {

@@ -1,4 +1,4 @@
-import { csvOf } from './demand.csv.js';
+import { csvOf } from './table.csv.js';
 
 describe('a table as CSV', () => {
   it('has its headings, days as year-month-day, and nothing where there is nothing', () => {
