@@ -71,6 +71,32 @@ describe('however much is over, the board reads no more of it', () => {
       () =>
         board.unmet(programme.lead, { ...wish('newest'), reversed: true, filter: { kind: 'turned-down' } }),
     ],
+    [
+      'what was not met in the last 12 weeks',
+      () => board.unmet(programme.lead, { ...wish('newest'), period: { name: 'last-12-weeks' } }),
+    ],
+    [
+      'what was not met in days long ago, oldest first',
+      () =>
+        board.unmet(programme.lead, {
+          ...wish('newest'),
+          reversed: true,
+          period: { name: 'own-dates', first: '2026-01-05', last: '2026-03-01' },
+        }),
+    ],
+    [
+      'what was turned down in days long ago, a page further on',
+      async () => {
+        const asked = {
+          ...wish('newest'),
+          filter: { kind: 'turned-down' as const },
+          period: { name: 'own-dates' as const, first: '2026-01-05', last: '2026-03-01' },
+        };
+        const { next } = await board.unmet(programme.lead, asked);
+        plans = [];
+        return board.unmet(programme.lead, { ...asked, page: next });
+      },
+    ],
     ['actions overdue', () => board.actionsOverdue(programme.lead, wish('due'))],
     [
       'what waits, of one agency',
@@ -99,6 +125,18 @@ describe('however much is over, the board reads no more of it', () => {
     const { items, next } = await list();
     expect(items).toHaveLength(20);
     expect(next).not.toBeNull();
+    expect(excessive()).toEqual([]);
+  });
+
+  it('in all of a list as one file, than lies in its period', async () => {
+    const { items, next } = await board.unmet(programme.lead, {
+      ...wish('newest'),
+      limit: 5_000,
+      period: { name: 'own-dates', first: '2026-02-02', last: '2026-02-11' },
+    });
+    // One an hour, less those that the lead is locked out of.
+    expect(items.length).toBeGreaterThan(200);
+    expect(next).toBeNull();
     expect(excessive()).toEqual([]);
   });
 

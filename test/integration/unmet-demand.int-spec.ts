@@ -1,14 +1,14 @@
 import {
   Asking,
   BoardQueries,
-  type BoardWish,
+  DemandQueries,
   Jobs,
   Lead,
   LeadTasks,
   UnmetDemand,
   type UnmetFilter,
   type UnmetItem,
-  type UnmetOrder,
+  type UnmetWish,
 } from '@case-consultation/features';
 import { codeFrom, Journey } from '../support/service/journey.js';
 import { aProgramme, type TestPerson, type TestProgramme } from '../support/service/programme.builder.js';
@@ -26,7 +26,7 @@ let pia: TestPerson;
 /** The working day after the tenth from Tuesday 2 March, as it begins and just before. */
 const ABANDONED = new Date('2027-03-17T09:00:00Z');
 const NOT_YET = new Date('2027-03-17T08:59:00Z');
-const EVERYTHING: BoardWish<UnmetOrder, UnmetFilter> = {
+const EVERYTHING: UnmetWish = {
   filter: {},
   order: 'newest',
   reversed: false,
@@ -199,6 +199,44 @@ describe('the list of what was not met', () => {
     expect(await codeFrom(board.unmet(programme.lead, { ...EVERYTHING, filter: { agencyId: 'x' } }))).toBe(
       'invalid-input',
     );
+  });
+
+  it('is narrowed to the days of a period in the programme’s zone, which the demand figures count alike', async () => {
+    // Clocks go forward in the night to 28 March.
+    const moments = ['2027-03-26T23:59', '2027-03-27T00:00', '2027-03-28T22:59', '2027-03-28T23:00'];
+    for (const moment of moments) {
+      service.clock.setTo(new Date(`${moment}Z`));
+      await unsuitedDraft();
+    }
+    service.clock.setTo(new Date('2027-04-07T10:00:00Z'));
+    const between = async (first: string, last: string, more: Partial<UnmetWish> = {}) => {
+      const period = { name: 'own-dates', first, last } as const;
+      const page = await board.unmet(programme.lead, { ...EVERYTHING, ...more, period });
+      const { unmet: counted } = await service.get(DemandQueries).figures(programme.lead, { period });
+      return {
+        ...page,
+        at: page.items.map(({ at }) => moments.indexOf(at.toISOString().slice(0, 16))),
+        counted,
+      };
+    };
+    for (const [first, last, found] of [
+      ['2027-03-27', '2027-03-28', [2, 1]],
+      ['2027-03-28', '2027-03-28', [2]],
+      ['2027-03-29', '2027-04-07', [3]],
+      ['2027-03-26', '2027-03-26', [0]],
+      ['2027-03-30', '2027-04-07', []],
+    ] as const) {
+      const { at, counted, period } = await between(first, last);
+      expect([first, last, at, counted['no-acceptable-time']]).toEqual([first, last, found, found.length]);
+      expect(period).toEqual({ first, last });
+    }
+    const newest = await between('2027-03-26', '2027-03-28', { limit: 2 });
+    expect(newest.at).toEqual([2, 1]);
+    expect((await between('2027-03-26', '2027-03-28', { limit: 2, page: newest.next })).at).toEqual([0]);
+    expect((await between('2027-03-26', '2027-03-28', { filter: { kind: 'abandoned' } })).at).toEqual([]);
+    expect((await board.unmet(programme.lead, EVERYTHING)).period).toBeNull();
+    expect(await codeFrom(between('2027-03-28', '2027-03-27'))).toBe('invalid-input');
+    expect(await codeFrom(between('2027-04-01', '2027-04-08'))).toBe('invalid-input');
   });
 
   it('is the programme’s own, and leaves out what a lead is locked out of', async () => {

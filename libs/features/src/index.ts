@@ -81,7 +81,7 @@ export { type BoardSummary, type Count, MOST_COUNTED, type WaitingCounts } from 
 export type { ActionOrder } from './board/actions-overdue-list.js';
 export type { OfferOrder } from './board/offers-open-list.js';
 export type { RecordOrder } from './board/records-owed-list.js';
-export type { UnmetOrder } from './board/unmet-list.js';
+export type { UnmetOrder, UnmetPage, UnmetWish } from './board/unmet-list.js';
 export type { WeekOrder } from './board/this-week-list.js';
 export type { WaitingOrder, WithLeadOrder } from './board/waiting-lists.js';
 export * from './insight/demand.queries.js';

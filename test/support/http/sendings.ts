@@ -152,7 +152,7 @@ export const SENDINGS: Readonly<Record<string, Maker>> = {
   readForecast: NOTHING,
   readWhatIf: () => ({ query: '?championsMore=1&boroughRequests=2' }),
   finishLeadTask: NOTHING,
-  listUnmetDemand: () => ({ query: '?kind=nobody-eligible&became=open' }),
+  listUnmetDemand: () => ({ query: '?kind=nobody-eligible&became=open&period=this-quarter' }),
   readDemand: () => ({ query: '?period=this-quarter&stage=assessment' }),
   listAccounts: NOTHING,
   addPerson: ({ cast }) => ({

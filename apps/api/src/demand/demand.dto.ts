@@ -1,29 +1,30 @@
 import { z } from 'zod';
-import { PERIODS, PRIORITIES, STAGES } from '@case-consultation/domain';
+import { PRIORITIES, STAGES } from '@case-consultation/domain';
 import { type DemandWish, SIGN_OFF_ENDS_SOON_DAYS } from '@case-consultation/features';
-import { day, dayGiven, id, listOf } from '../http/validation/fields.js';
+import { day, id, listOf } from '../http/validation/fields.js';
+import {
+  DAYS_OUT_OF_PLACE,
+  hasDaysInPlace,
+  ownDays,
+  PERIOD_DESCRIPTION,
+  periodName,
+  periodOfQuery,
+} from './period.dto.js';
 
 export const demandQuery = z
   .strictObject({
-    period: z
-      .enum(PERIODS)
-      .default('last-12-weeks')
-      .meta({ description: 'Whole weeks up to last Sunday; this quarter up to today; or `own-dates`' }),
-    first: dayGiven.optional().meta({ description: 'The first day of own dates' }),
-    last: dayGiven.optional().meta({ description: 'The last day of own dates: today at the latest' }),
+    period: periodName.default('last-12-weeks').meta({ description: PERIOD_DESCRIPTION }),
+    ...ownDays,
     agencyId: id.optional().meta({ description: 'Only requests from this agency' }),
     stage: z.enum(STAGES).optional(),
     priority: z.enum(PRIORITIES).optional(),
   })
-  .refine(({ period, first, last }) => period === 'own-dates' || (first ?? last) === undefined, {
-    error: 'Give a first and a last day only with own dates',
-    path: ['first'],
-  });
+  .refine(hasDaysInPlace, DAYS_OUT_OF_PLACE);
 
 export function wishOf(asked: z.output<typeof demandQuery>): DemandWish {
-  const { period, first = '', last = '', agencyId, stage, priority } = asked;
+  const { agencyId, stage, priority } = asked;
   return {
-    period: period === 'own-dates' ? { name: period, first, last } : { name: period },
+    period: periodOfQuery(asked),
     filter: { agencyId: agencyId ?? null, stage: stage ?? null, priority: priority ?? null },
   };
 }

@@ -7,7 +7,7 @@ import { Cursor } from '../http/paging/cursor.js';
 import { linkedAnswer } from '../http/paging/page.js';
 import { Operation } from '../operations/operation.decorator.js';
 import { type Caller, Who } from '../operations/who.decorator.js';
-import { unmetPage, unmetWish } from './unmet-demand.dto.js';
+import { unmetPage, unmetQuery, wishOf } from './unmet-demand.dto.js';
 
 /** The board's list keeps its own places. */
 const cursor = new Cursor('unmet demand', z.string());
@@ -22,24 +22,23 @@ export class UnmetDemandController {
     scope: 'lead',
     summary: 'List searches and requests that found no consultation, newest first',
     description:
-      'Nobody is named. What you are locked out of is not in it. One request may be in it several times, each for another reason or day.',
+      'Nobody is named. What you are locked out of is not in it. One request may be in it several times, each for another reason or day. Days are those of the programme’s zone.',
     answer: unmetPage,
     paged: true,
-    problems: ['not-your-task'],
+    problems: ['not-your-task', 'invalid-input'],
   })
   async listUnmetDemand(
     @Who() actor: Caller,
-    @Query({ schema: unmetWish }) { limit, cursor: given, ...filter }: z.output<typeof unmetWish>,
+    @Query({ schema: unmetQuery }) query: z.output<typeof unmetQuery>,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof unmetPage>> {
-    const page = cursor.read(given);
     const { items, next } = await this.board.unmet(actor, {
-      filter,
+      ...wishOf(query),
       order: 'newest',
       reversed: false,
-      limit,
-      page,
+      limit: query.limit,
+      page: cursor.read(query.cursor),
     });
     return linkedAnswer(items, next === null ? null : cursor.write(next), request, reply);
   }

@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { MODES, PRIORITIES, STAGES, UNMET_BECAME, UNMET_KINDS } from '@case-consultation/domain';
+import { type UnmetWish } from '@case-consultation/features';
 import { pageSchema, pageWish } from '../http/paging/page.js';
 import { code, id, instant, listOf, named } from '../http/validation/fields.js';
+import {
+  DAYS_OUT_OF_PLACE,
+  hasDaysInPlace,
+  ownDays,
+  PERIOD_DESCRIPTION,
+  periodName,
+  periodOfQuery,
+} from './period.dto.js';
 
 const KIND = {
   description:
@@ -12,14 +21,35 @@ const BECAME = {
     'What became of the request up to now: `open` still looks, `not-sent` is a draft, `ended` is over without a consultation',
 };
 
-export const unmetWish = z.strictObject({
-  ...pageWish,
-  kind: z.enum(UNMET_KINDS).optional().meta(KIND),
-  became: z.enum(UNMET_BECAME).optional().meta(BECAME),
-  agencyId: id.optional().meta({ description: 'Only what was asked for from this agency' }),
-  stage: z.enum(STAGES).optional(),
-  priority: z.enum(PRIORITIES).optional(),
-});
+export const unmetQuery = z
+  .strictObject({
+    ...pageWish,
+    period: periodName.optional().meta({ description: `${PERIOD_DESCRIPTION}. Left out: whenever it was` }),
+    ...ownDays,
+    kind: z.enum(UNMET_KINDS).optional().meta(KIND),
+    became: z.enum(UNMET_BECAME).optional().meta(BECAME),
+    agencyId: id.optional().meta({ description: 'Only what was asked for from this agency' }),
+    stage: z.enum(STAGES).optional(),
+    priority: z.enum(PRIORITIES).optional(),
+  })
+  .refine(hasDaysInPlace, DAYS_OUT_OF_PLACE);
+
+/** Which of it is asked for. */
+export function wishOf({
+  period,
+  first,
+  last,
+  kind,
+  became,
+  agencyId,
+  stage,
+  priority,
+}: z.output<typeof unmetQuery>): Pick<UnmetWish, 'filter' | 'period'> {
+  return {
+    period: period ? periodOfQuery({ period, first, last }) : null,
+    filter: { kind, became, agencyId, stage, priority },
+  };
+}
 
 const UNMET_EXAMPLE = {
   id: '0190f3c2-8d1e-7c3a-9b5e-2f6a1d4c8e70',

@@ -44,13 +44,19 @@ export interface UnmetFilter extends CaseFilter {
   became?: UnmetBecame | null;
 }
 
+/** Of that, only what was noted in a span of time. */
+export interface UnmetSpanFilter extends UnmetFilter {
+  notedFrom?: Date;
+  notedBefore?: Date;
+}
+
 /** Which page of a list, of what, in which order. */
 export interface BoardWish<Order extends string, Filter extends CaseFilter = CaseFilter> {
   filter: Filter;
   order: Order;
   /** The other way round than the order's own. */
   reversed: boolean;
-  /** 1 to 100. */
+  /** 1 to 100 on a page; a file may hold more. */
   limit: number;
   /** `next` or `previous` of a page, as it was given; null is the first page. */
   page: string | null;
@@ -89,7 +95,7 @@ export interface Given {
   readonly type: 'date' | 'timestamptz';
 }
 
-type FilterName = keyof ConsultantFilter | keyof UnmetFilter | keyof TargetDayFilter;
+type FilterName = keyof ConsultantFilter | keyof UnmetSpanFilter | keyof TargetDayFilter;
 
 const FILTER_TYPES: Readonly<Record<FilterName, string>> = {
   agencyId: 'uuid',
@@ -102,12 +108,16 @@ const FILTER_TYPES: Readonly<Record<FilterName, string>> = {
   targetBefore: 'date',
   targetFrom: 'date',
   targetUntil: 'date',
+  notedFrom: 'timestamptz',
+  notedBefore: 'timestamptz',
 };
 /** How a column is held against what is wanted, where it is not the same. */
 const COMPARISONS: Readonly<Partial<Record<FilterName, string>>> = {
   targetBefore: '<',
   targetFrom: '>=',
   targetUntil: '<=',
+  notedFrom: '>=',
+  notedBefore: '<',
 };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, type Day, dayOf, DomainError, isDay, isLead } from '@case-consultation/domain';
+import { type Actor, type Day, dayOf, DomainError, isDay, isLead, periodOf } from '@case-consultation/domain';
 import { Database, type Row } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
@@ -14,7 +14,6 @@ import {
   type OpenOfferItem,
   type OverdueActionItem,
   type RecordOwedItem,
-  type UnmetItem,
   type WaitingItem,
   type WeekItem,
   type WithLeadItem,
@@ -29,13 +28,14 @@ import {
   type Given,
   type TargetDayFilter,
   type TargetFilter,
-  type UnmetFilter,
+  type UnmetSpanFilter,
 } from './board-list.js';
 import { type BoardSummary, summaryFrom, summaryStatements } from './board-summary.js';
 import { type OfferOrder, OFFERS_OPEN, openOfferItem, type OpenOfferRow } from './offers-open-list.js';
 import { type RecordOrder, recordOwedItem, type RecordOwedRow, RECORDS_OWED } from './records-owed-list.js';
 import { THIS_WEEK, weekItem, weekOf, type WeekOrder, type WeekRow } from './this-week-list.js';
-import { UNMET, unmetItem, type UnmetItemRow, type UnmetOrder } from './unmet-list.js';
+import { spanOf } from './span-of.js';
+import { UNMET, unmetItem, type UnmetItemRow, type UnmetPage, type UnmetWish } from './unmet-list.js';
 import {
   WAITING,
   waitingItem,
@@ -168,11 +168,20 @@ export class BoardQueries {
   /**
    * Searches and requests that found no consultation, the newest first and, reversed, the oldest. Drafts are among them, told
    * by when, why and agency alone.
+   * @throws DomainError `invalid-input` for a period that is none, as `periodOf` says
    */
-  unmet(actor: Actor, wish: BoardWish<UnmetOrder, UnmetFilter>): Promise<BoardPage<UnmetItem>> {
-    return this.page(actor, UNMET, { ...wish, reversed: !wish.reversed }, (row: UnmetItemRow) =>
-      unmetItem(row),
+  async unmet(actor: Actor, { period: asked, ...wish }: UnmetWish): Promise<UnmetPage> {
+    const { programme, today } = await this.setting(actor);
+    const period = asked ? periodOf(asked, today) : null;
+    const [notedFrom, notedBefore] = period ? spanOf(period, programme.settings.zone) : [];
+    const filter: UnmetSpanFilter = { ...wish.filter, notedFrom, notedBefore };
+    const page = await this.page(
+      actor,
+      UNMET,
+      { ...wish, filter, reversed: !wish.reversed },
+      (row: UnmetItemRow) => unmetItem(row),
     );
+    return { ...page, period };
   }
 
   /** The agencies and consultants of the programme, by name. */

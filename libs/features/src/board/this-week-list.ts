@@ -1,14 +1,8 @@
-import {
-  type Actor,
-  dayNumber,
-  type Day,
-  fromEpochMinutes,
-  localDay,
-  mondayOf,
-} from '@case-consultation/domain';
+import { type Actor, addDays, type Day, mondayOf } from '@case-consultation/domain';
 import { type WeekItem } from './board-items.js';
 import { type BoardList, type ConsultantFilter } from './board-list.js';
 import { boardItem, CASE_COLUMNS, CASE_FILTERS, CASE_JOINS, type CaseRow } from './case-columns.js';
+import { spanOf } from './span-of.js';
 
 /** By time; by the consultant's name and in each by time. A week holds no more than its consultants have hours. */
 export type WeekOrder = 'time' | 'consultant';
@@ -46,9 +40,8 @@ export const THIS_WEEK: BoardList<WeekOrder, ConsultantFilter> = {
 
 /** The first instant of the week, Monday to Sunday, that `day` is in, and the first of the next. */
 export function weekOf(day: Day, zone: string): [Date, Date] {
-  const monday = dayNumber(mondayOf(day));
-  const [first, next] = [localDay(zone, monday), localDay(zone, monday + 7)];
-  return [fromEpochMinutes(first.start), fromEpochMinutes(next.start)];
+  const first = mondayOf(day);
+  return spanOf({ first, last: addDays(first, 6) }, zone);
 }
 
 export function weekItem(actor: Actor, row: WeekRow, now: Date): WeekItem {

@@ -1,5 +1,7 @@
 import {
   type Mode,
+  type Period,
+  type PeriodWish,
   type Priority,
   type Stage,
   type UnmetBecame,
@@ -8,11 +10,27 @@ import {
 import { type Row } from '@case-consultation/database';
 import { lockedOut } from '../consultations/access.js';
 import { type UnmetItem } from './board-items.js';
-import { type BoardList, type UnmetFilter } from './board-list.js';
+import {
+  type BoardList,
+  type BoardPage,
+  type BoardWish,
+  type UnmetFilter,
+  type UnmetSpanFilter,
+} from './board-list.js';
 import { named } from './case-columns.js';
 
 /** As it was noted; the list reads it newest first. */
 export type UnmetOrder = 'newest';
+
+/** Which page of it, of what; without a period, whenever it was noted. */
+export interface UnmetWish extends BoardWish<UnmetOrder, UnmetFilter> {
+  period?: PeriodWish | null;
+}
+
+export interface UnmetPage extends BoardPage<UnmetItem> {
+  /** The days that it is of, in the programme's zone; null where no period was asked for. */
+  period: Period | null;
+}
 
 export interface UnmetItemRow extends Row {
   unmet_id: string;
@@ -31,6 +49,7 @@ export interface UnmetItemRow extends Row {
   preferred_times: Date[];
 }
 
+const NOTED = 'u.at';
 const SENT = 'c.submitted_at IS NOT NULL';
 const BECAME = `CASE WHEN c.held_at IS NOT NULL THEN 'held' WHEN c.status = 'booked' THEN 'booked'
   WHEN c.status IN ('waiting', 'offered', 'with_lead') THEN 'open' WHEN c.status = 'draft' THEN 'not-sent' ELSE 'ended' END`;
@@ -38,13 +57,13 @@ const BECAME = `CASE WHEN c.held_at IS NOT NULL THEN 'held' WHEN c.status = 'boo
 /** A draft's own words are not looked through either, so that no filter tells what the list does not. */
 const ifSent = (column: string): string => `CASE WHEN ${SENT} THEN ${column} END`;
 
-export const UNMET: BoardList<UnmetOrder, UnmetFilter> = {
+export const UNMET: BoardList<UnmetOrder, UnmetSpanFilter> = {
   name: 'unmet',
   from: 'unmet_demand u JOIN consultation c ON c.id = u.consultation_id',
   where: () => 'u.programme_id = $1',
   visible: (_actor, person) => `NOT ${lockedOut(person)}`,
   id: 'u.id',
-  orders: { newest: [{ sql: 'u.at', type: 'instant' }] },
+  orders: { newest: [{ sql: NOTED, type: 'instant' }] },
   filters: {
     agencyId: 'c.agency_id',
     stage: ifSent('c.stage'),
@@ -52,6 +71,8 @@ export const UNMET: BoardList<UnmetOrder, UnmetFilter> = {
     restricted: ifSent('c.restricted'),
     kind: 'u.kind',
     became: `(${BECAME})`,
+    notedFrom: NOTED,
+    notedBefore: NOTED,
   },
   columns: `u.id AS unmet_id, u.at, u.kind, ${BECAME} AS became, g.id AS agency_id, g.name AS agency, ${SENT} AS sent,
     c.code, c.priority, c.stage, c.mode, c.restricted, c.soonest, c.preferred_times`,
