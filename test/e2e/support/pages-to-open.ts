@@ -189,5 +189,6 @@ export const FILES: readonly string[] = [
   '/board/demand/:table',
   '/board/demand/forecast/:forecast',
   '/board/demand/what-if/figures.csv',
+  '/board/unmet/list.csv',
   '/people/import/example.csv',
 ];

@@ -1,5 +1,7 @@
 import { Asking, Lead, UnmetDemand } from '@case-consultation/features';
+import { bodyOf } from '../../support/http/client.js';
 import { TestApi } from '../../support/http/test-api.js';
+import { csvAt, csvFilesOf } from '../../support/pages/csv-files.js';
 import { codesOf, rowsOf, sortOf } from '../../support/pages/board-rows.js';
 import { pageFaults } from '../../support/pages/page-faults.js';
 import { type PageVisitor } from '../../support/pages/page-visitor.js';
@@ -49,6 +51,15 @@ afterAll(async () => {
   await service.stop();
 });
 
+/** A period from one day to another, typed as day, month and year. */
+function own(first: string, last: string): string {
+  const typed = (end: string, date: string) => {
+    const [day = '', month = '', year = ''] = date.split(' ');
+    return `&${end}-day=${day}&${end}-month=${month}&${end}-year=${year}`;
+  };
+  return `?period=own-dates${typed('first', first)}${typed('last', last)}`;
+}
+
 describe('the list of demand that was not met', () => {
   it('shows when, why, what was asked for and what became of it, newest first, and names nobody', async () => {
     const page = await lead.get('/board/unmet');
@@ -95,10 +106,160 @@ describe('the list of demand that was not met', () => {
     expect(rowsOf(await lead.get('/board/unmet?reason=nothing&became=nobody'))).toHaveLength(3);
   });
 
+  it('is narrowed to a period, and keeps it in every way on', async () => {
+    const page = await lead.get('/board/unmet');
+    expect(page.$('#period option').first().text()).toBe('At any time');
+    expect(page.$('#period option')).toHaveLength(6);
+    const quarter = await lead.get('/board/unmet?period=this-quarter&reason=out-of-area');
+    expect([quarter.status, pageFaults(quarter)]).toEqual([200, []]);
+    expect(quarter.text).toContain(
+      'Showing only: Out of our area, Friday 1 January 2027 to Tuesday 2 March 2027 (61 days)',
+    );
+    expect(rowsOf(quarter)).toHaveLength(1);
+    expect(quarter.fields).toMatchObject({ period: 'this-quarter', reason: 'out-of-area' });
+    const before = await lead.get(`/board/unmet${own('1 3 2027', '1 March 27')}`);
+    expect(before.text).toContain('Showing only: Monday 1 March 2027 to Monday 1 March 2027 (1 day)');
+    expect(before.text).toContain('Nothing here matches these filters.');
+    const day = await lead.get(`/board/unmet${own('2 3 2027', '2 3 2027')}`);
+    const turned = await lead.get(day.link('When'));
+    expect(turned.fields).toMatchObject({ period: 'own-dates', 'first-day': '2', 'last-month': '3' });
+    expect(rowsOf(turned)).toHaveLength(3);
+    const cleared = await lead.get(turned.link('Clear filters'));
+    expect(cleared.fields).toMatchObject({ period: '', 'first-day': '' });
+  });
+
+  it.each([
+    ['', '', { 'first-day': /^Enter the first day/, 'last-day': /^Enter the last day/ }],
+    ['1 3 2027', '31 2 2027', { 'last-day': /^Enter the last day/ }],
+    ['1 3 2027', '3 3 2027', { 'last-day': /^The last day must be today or earlier/ }],
+    ['2 3 2027', '1 3 2027', { 'last-day': /^The last day must be the first day or later/ }],
+    ['1 3 2025', '1 3 2027', { 'first-day': /^The period must be 366 days or shorter/ }],
+  ])('refuses “%s” to “%s”, and keeps what was typed', async (first, last, problems) => {
+    const asked = `${own(first, last)}&reason=out-of-area`;
+    const page = await lead.get(`/board/unmet${asked}`);
+    expect([page.status, pageFaults(page)]).toEqual([422, []]);
+    expect(page.errors).toEqual(
+      Object.entries(problems).map(([field, words]) => ({
+        text: expect.stringMatching(words),
+        href: `#${field}`,
+      })),
+    );
+    expect(page.$('.app-board-filter[open] .app-figures-form__dates[open]')).toHaveLength(1);
+    const [day = '', , year = ''] = first.split(' ');
+    expect(page.fields).toMatchObject({
+      period: 'own-dates',
+      'first-day': day,
+      'first-year': year,
+      'last-day': last.split(' ')[0],
+      reason: 'out-of-area',
+    });
+    expect(rowsOf(page)).toEqual([]);
+    expect(page.text).not.toContain('Nothing');
+    expect((await lead.get(`/board/unmet/list.csv${asked}`)).status).toBe(404);
+  });
+
+  it('gives as CSV what it shows: all pages of it, within its period and filters, in its order', async () => {
+    const page = await lead.get('/board/unmet');
+    const [all] = await csvFilesOf(lead, page);
+    expect(all?.name).toBe('unmet-demand-up-to-2027-03-02');
+    expect(all?.lines).toEqual([
+      [
+        'Day',
+        'Time',
+        'Why',
+        'Agency',
+        'Priority',
+        'What was asked for',
+        'Restricted',
+        'How',
+        'Stage',
+        'Time asked for',
+        'Since then',
+      ],
+      [
+        ...['2027-03-02', '11:00', 'No time suited', 'Elmbrook children’s services', 'Not set'],
+        ...['A draft, seen by its author alone', '', '', '', '', 'Not sent yet'],
+      ],
+      [
+        ...['2027-03-02', '10:00', 'No time suited', 'Elmbrook children’s services', '2, soon', sent, ''],
+        ...['Phone call', 'Section 47 enquiry', 'The soonest', 'Still looking'],
+      ],
+      [
+        ...['2027-03-02', '09:00', 'Out of our area', 'Elmbrook children’s services', '3, usual', outOfArea],
+        ...['', 'Video call', 'Assessment', 'The soonest', 'Ended without one'],
+      ],
+    ]);
+    const narrowed = await lead.get('/board/unmet?period=this-quarter&became=open&reversed=yes');
+    expect(await csvFilesOf(lead, narrowed)).toEqual([
+      { name: 'unmet-demand-2027-01-01-to-2027-03-02', lines: [all?.lines[0], all?.lines[2]] },
+    ]);
+    const turned = await csvFilesOf(lead, await lead.get(page.link('When')));
+    expect(turned[0]?.lines.slice(1)).toEqual(all?.lines.slice(1).reverse());
+    const none = await lead.get('/board/unmet?period=last-quarter');
+    expect(await csvFilesOf(lead, none)).toEqual([]);
+  });
+
+  it('says in the file, and on the page, how much is in it at most', async () => {
+    const many = await aProgramme(service);
+    const code = await aSubmittedRequest(service, many.practitioners[0]);
+    await service.admin.query(
+      `INSERT INTO unmet_demand (id, programme_id, consultation_id, at, kind)
+       SELECT gen_random_uuid(), programme_id, id, $2::timestamptz - n * interval '1 minute', 'nobody-eligible'
+       FROM consultation, generate_series(1, 5001) AS n WHERE code = $1`,
+      [code, service.clock.now()],
+    );
+    await service.admin.query(`UPDATE agency SET name = '=HYPERLINK("x")' WHERE id = $1`, [
+      many.agencies.council.id,
+    ]);
+    const theirs = await signedIn(api, many, many.lead);
+    const page = await theirs.get('/board/unmet');
+    expect(page.text).toContain('Download as CSV: Demand not met, up to 5,000 lines');
+    const next = await theirs.get((await theirs.get('/board/unmet?period=this-quarter')).link(/^Next/));
+    expect(next.fields['period']).toBe('this-quarter');
+    const { lines } = await csvAt(theirs, '/board/unmet/list.csv');
+    expect(lines).toHaveLength(5_002);
+    expect(lines[1]?.[3]).toBe(`'=HYPERLINK("x")`);
+    expect(lines.at(-1)?.[0]).toMatch(/^Only the first 5,000 are in this file\./);
+    const { lines: whole } = await csvAt(theirs, '/board/unmet/list.csv?reason=turned-down');
+    expect(whole).toHaveLength(1);
+  });
+
+  it('leaves out of the file what a lead is locked out of, and is no file for others', async () => {
+    const shutOut = await aProgramme(service);
+    const [pia] = shutOut.practitioners;
+    const given = { conflictPersonIds: [shutOut.deputy.personId] };
+    const { code } = await service.get(Asking).start(pia, aRequest(given));
+    await service.get(UnmetDemand).noTimeSuits(pia, code);
+    const file = '/board/unmet/list.csv?period=this-quarter';
+    expect((await csvAt(await signedIn(api, shutOut, shutOut.lead), file)).lines).toHaveLength(2);
+    expect((await csvAt(await signedIn(api, shutOut, shutOut.deputy), file)).lines).toHaveLength(1);
+    for (const person of [pia, shutOut.champions[0]])
+      expect((await (await signedIn(api, shutOut, person)).get(file)).status).toBe(404);
+  });
+
+  it('takes the same periods as JSON', async () => {
+    const client = await api.as(programme, programme.lead);
+    const listed = async (query: string) =>
+      (await bodyOf(client.get<{ items: { kind: string }[] }>(`/api/v1/unmet-demand${query}`))).items.length;
+    expect(await listed('?period=own-dates&first=2027-03-02&last=2027-03-02')).toBe(3);
+    expect(await listed('?period=own-dates&first=2027-03-02&last=2027-03-02&kind=out-of-area')).toBe(1);
+    expect(await listed('?period=own-dates&first=2027-03-01&last=2027-03-01')).toBe(0);
+    expect(await listed('?period=last-quarter')).toBe(0);
+    for (const query of [
+      '?period=own-dates',
+      '?period=own-dates&first=2027-03-02&last=2027-03-03',
+      '?period=ever',
+      '?first=2027-03-02&last=2027-03-02',
+    ])
+      expect([query, (await client.get(`/api/v1/unmet-demand${query}`)).status]).toEqual([query, 422]);
+  });
+
   it('is reached from the board and from the figures, with what they are filtered by', async () => {
     const figures = await lead.get('/board/demand?period=this-quarter&stage=section-47');
     const list = await lead.get(figures.link(/^See each of them/));
-    expect(list.text).toContain('Showing only: Section 47 enquiry');
+    expect(list.text).toContain(
+      'Showing only: Section 47 enquiry, Friday 1 January 2027 to Tuesday 2 March 2027',
+    );
     expect(rowsOf(list)).toHaveLength(1);
     const all = await lead.get('/board/demand?period=this-quarter');
     expect(all.text).toContain('3 times a need was not met: no time suited (2), out of our area (1).');

@@ -240,6 +240,7 @@ export const OWN: readonly PageRow[] = [
       'GET /board/demand/what-if',
       'GET /board/demand/what-if/figures.csv',
       'GET /board/unmet',
+      'GET /board/unmet/list.csv',
     ] as const
   ).map((route) => row(route, 'nothing', ALL_LEADS)),
   ...(['GET /settings', 'GET /settings/history', 'GET /settings/agencies'] as const).map((route) =>

@@ -16,6 +16,7 @@ import {
   type TargetFilter,
   TARGETS,
 } from '@case-consultation/features';
+import { AT_ANY_TIME, type PeriodAsked, periodParameters, readPeriod } from './period/period-asked.js';
 import { type BoardPart, hrefOf } from './sections.js';
 
 /** What an address asks for after the question mark. */
@@ -37,6 +38,8 @@ export interface ListWish<Order extends string> {
   readonly page: string | null;
   /** Any day of the week that is looked at; null for this week, and for lists that know no weeks. */
   readonly week: Day | null;
+  /** Of lists that know no periods always at any time. */
+  readonly period: PeriodAsked<null>;
 }
 
 interface Readable<Order extends string> {
@@ -44,11 +47,13 @@ interface Readable<Order extends string> {
   /** The first is the one that holds unless another is asked for. */
   readonly orders: readonly [Order, ...Order[]];
   readonly filters: readonly FilterName[];
+  /** Whether it can be narrowed to a period. */
+  readonly hasPeriods?: boolean;
 }
 
 /** Reads an address. What is no choice of this list counts as not said, and is not shown as chosen. */
 export function readWish<Order extends string>(
-  { section, orders, filters }: Readable<Order>,
+  { section, orders, filters, hasPeriods = false }: Readable<Order>,
   query: Query,
   choices: BoardFilters,
 ): ListWish<Order> {
@@ -74,6 +79,7 @@ export function readWish<Order extends string>(
     filter,
     page: textOf(query['page']) || null,
     week: isDay(week) ? week : null,
+    period: hasPeriods ? readPeriod(query) : AT_ANY_TIME,
   };
 }
 
@@ -100,17 +106,27 @@ export function boardWish<Order extends string>({
 }
 
 /** The address of a part of a list; from its first page unless told. */
-export function addressOf<Order extends string>(
-  { section, order, reversed, filter, week }: ListWish<Order>,
-  page: string | null = null,
+export function addressOf<Order extends string>(wish: ListWish<Order>, page: string | null = null): string {
+  return `${hrefOf(wish.section)}?${queryOf(wish, page)}`;
+}
+
+/** The address of all pages of it as one file. */
+export function fileAddressOf<Order extends string>(wish: ListWish<Order>): string {
+  return `${hrefOf(wish.section)}/list.csv?${queryOf(wish, null)}`;
+}
+
+function queryOf<Order extends string>(
+  { order, reversed, filter, week, period }: ListWish<Order>,
+  page: string | null,
 ): string {
   const given = new URLSearchParams();
   for (const name of FILTERS) if (filter[name] !== undefined) given.set(name, filter[name]);
+  for (const [name, value] of periodParameters(period)) given.set(name, value);
   if (week !== null) given.set('week', week);
   given.set('sort', order);
   if (reversed) given.set('reversed', 'yes');
   if (page !== null) given.set('page', page);
-  return `${hrefOf(section)}?${given.toString()}`;
+  return given.toString();
 }
 
 function textOf(given: unknown): string {

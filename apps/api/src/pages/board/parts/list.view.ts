@@ -1,5 +1,6 @@
-import { PRIORITIES, STAGES, UNMET_BECAME, UNMET_KINDS } from '@case-consultation/domain';
+import { type Period, PRIORITIES, STAGES, UNMET_BECAME, UNMET_KINDS } from '@case-consultation/domain';
 import { type BoardFilters, type BoardPage, type BoardSummary, TARGETS } from '@case-consultation/features';
+import { type FormState } from '../../kit/form-state.js';
 import {
   PRIORITY_WORDS,
   STAGE_WORDS,
@@ -7,8 +8,11 @@ import {
   UNMET_BECAME_WORDS,
   UNMET_WORDS,
 } from '../../words/words.js';
-import { addressOf, type FilterName, type ListWish } from './list-wish.js';
+import { addressOf, fileAddressOf, type FilterName, type ListWish } from './list-wish.js';
+import { AT_ANY_TIME } from './period/period-asked.js';
+import { type PeriodView, periodView } from './period/period.view.js';
 import { type BoardPart, hrefOf, type SectionLink, sectionLinks } from './sections.js';
+import { periodWords } from './words.js';
 
 export interface Tag {
   readonly text: string;
@@ -41,17 +45,28 @@ export interface ListTold<Order extends string, Item> {
   readonly intro: string;
   readonly orders: readonly [Order, ...Order[]];
   readonly filters: readonly FilterName[];
+  /** Whether it can be narrowed to a period. */
+  readonly hasPeriods?: boolean;
+  /** The most lines of the file that all of it can be had as; left out where there is none. */
+  readonly mostInFile?: number;
   readonly columns: readonly Column<Order>[];
   readonly cells: (item: Item) => readonly Cell[];
   /** What to say when there is nothing in it. */
   readonly empty: string;
 }
 
+/** A page of a list, and the days that it is of where it was asked for those. */
+export interface ListFound<Item> extends BoardPage<Item> {
+  readonly period?: Period | null;
+}
+
 export interface ListFacts<Order extends string, Item> {
   readonly summary: BoardSummary;
   readonly choices: BoardFilters;
   readonly wish: ListWish<Order>;
-  readonly found: BoardPage<Item>;
+  /** Null where the dates of its period are to be put right. */
+  readonly found: ListFound<Item> | null;
+  readonly form: FormState;
 }
 
 interface Heading {
@@ -73,7 +88,9 @@ export interface ListView {
   readonly headings: readonly Heading[];
   readonly rows: readonly (readonly Cell[])[];
   readonly filters: readonly Select[];
-  /** The filters that hold, as one reads them. */
+  /** Null where the list knows no periods. */
+  readonly period: PeriodView | null;
+  /** The filters that hold, as one reads them, and the days. */
   readonly only: readonly string[];
   /** What else the filter form sends, so that an order or a week is not lost with it. */
   readonly kept: readonly { name: string; value: string }[];
@@ -81,25 +98,32 @@ export interface ListView {
   readonly clearHref: string;
   readonly nextHref: string | null;
   readonly previousHref: string | null;
-  readonly empty: string;
+  /** All of it as a file; null where there is none. */
+  readonly file: { readonly href: string; readonly most: string } | null;
+  /** What to say where nothing is found; null where nothing was looked for. */
+  readonly empty: string | null;
 }
 
 /** One page of a list as its template needs it. */
 export function listView<Order extends string, Item>(
   told: ListTold<Order, Item>,
-  { summary, choices, wish, found }: ListFacts<Order, Item>,
+  { summary, choices, wish, found, form }: ListFacts<Order, Item>,
 ): ListView {
   const filters = told.filters.map((name) => selectOf(name, choices, wish.filter[name]));
-  const only = filters.flatMap(({ items }) =>
-    items.filter(({ value, selected }) => selected && value !== '').map(({ text }) => text),
-  );
+  const only = [
+    ...filters.flatMap(({ items }) =>
+      items.filter(({ value, selected }) => selected && value !== '').map(({ text }) => text),
+    ),
+    ...(found?.period ? [periodWords(found.period)] : []),
+  ];
   return {
     title: told.title,
     intro: told.intro,
     sections: sectionLinks(summary, told.section),
     headings: told.columns.map((column) => headingOf(column, wish)),
-    rows: found.items.map(told.cells),
+    rows: found?.items.map(told.cells) ?? [],
     filters,
+    period: told.hasPeriods ? periodView(wish.period, form, 'At any time') : null,
     only,
     kept: [
       ...(wish.week === null ? [] : [{ name: 'week', value: wish.week }]),
@@ -107,10 +131,14 @@ export function listView<Order extends string, Item>(
       ...(wish.reversed ? [{ name: 'reversed', value: 'yes' }] : []),
     ],
     formHref: hrefOf(told.section),
-    clearHref: addressOf({ ...wish, filter: {} }),
-    nextHref: found.next === null ? null : addressOf(wish, found.next),
-    previousHref: found.previous === null ? null : addressOf(wish, found.previous),
-    empty: only.length > 0 ? 'Nothing here matches these filters.' : told.empty,
+    clearHref: addressOf({ ...wish, filter: {}, period: AT_ANY_TIME }),
+    nextHref: found?.next ? addressOf(wish, found.next) : null,
+    previousHref: found?.previous ? addressOf(wish, found.previous) : null,
+    file:
+      told.mostInFile === undefined
+        ? null
+        : { href: fileAddressOf(wish), most: told.mostInFile.toLocaleString('en-GB') },
+    empty: found && (only.length > 0 ? 'Nothing here matches these filters.' : told.empty),
   };
 }
 

@@ -19,6 +19,9 @@ const BECAME_TAGS: Readonly<Record<UnmetBecame, string>> = {
   ended: 'govuk-tag--grey',
 };
 
+/** The most lines of its file: years of what even a large programme could not give. */
+export const MOST_IN_FILE = 5_000;
+
 export const unmetList = (place: Place): ListTold<UnmetOrder, UnmetItem> => ({
   section: 'unmet',
   title: 'Demand not met',
@@ -26,6 +29,8 @@ export const unmetList = (place: Place): ListTold<UnmetOrder, UnmetItem> => ({
     'Each time somebody looked for a consultation and none could be given. It names no practitioner: it shows where time, people or places are short.',
   orders: ['newest'],
   filters: ['reason', 'became', ...CASE_FILTERS],
+  hasPeriods: true,
+  mostInFile: MOST_IN_FILE,
   columns: [
     { heading: 'When', order: 'newest', latestFirst: true },
     { heading: 'Why' },
@@ -37,19 +42,30 @@ export const unmetList = (place: Place): ListTold<UnmetOrder, UnmetItem> => ({
   cells: (item) => [
     { text: formatInstant(item.at, place.zone) },
     { text: UNMET_WORDS[item.kind] },
-    { text: item.agency?.name ?? 'Not said' },
-    { text: item.asked === null ? 'Not set' : PRIORITY_SHORT[item.asked.priority] },
+    { text: agencyWords(item) },
+    { text: priorityWords(item) },
     askedCell(item, place),
     { tags: [{ text: UNMET_BECAME_WORDS[item.became], classes: BECAME_TAGS[item.became] }] },
   ],
   empty: 'Nothing has been noted as not met.',
 });
 
+export function agencyWords({ agency }: UnmetItem): string {
+  return agency?.name ?? 'Not said';
+}
+
+export function priorityWords({ asked }: UnmetItem): string {
+  return asked === null ? 'Not set' : PRIORITY_SHORT[asked.priority];
+}
+
+/** What is told of what was never sent. */
+export function draftWords(became: UnmetBecame): string {
+  return became === 'not-sent' ? 'A draft, seen by its author alone' : 'A draft, deleted since';
+}
+
 /** A draft is its author's alone, sent or not: of one that never was, nothing is told. */
 function askedCell({ asked, became }: UnmetItem, place: Place): Cell {
-  if (asked === null) {
-    return { text: became === 'not-sent' ? 'A draft, seen by its author alone' : 'A draft, deleted since' };
-  }
+  if (asked === null) return { text: draftWords(became) };
   const { code, restricted, mode, stage } = asked;
   return {
     link: { text: code, href: `/consultations/${code}`, isCode: true },

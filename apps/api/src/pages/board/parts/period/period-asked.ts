@@ -35,7 +35,10 @@ export function readPeriod(query: Readonly<Record<string, unknown>>): PeriodAske
 }
 
 /** What the use case is asked for; a date that is none is for it to refuse. */
-export function periodWishOf({ period, typed }: PeriodAsked): PeriodWish {
+export function periodWishOf(asked: PeriodAsked): PeriodWish;
+export function periodWishOf(asked: PeriodAsked<null>): PeriodWish | null;
+export function periodWishOf({ period, typed }: PeriodAsked<null>): PeriodWish | null {
+  if (period === null) return null;
   const day = (end: End): string => {
     const [date, month, year] = typed[end];
     return isoDay({ day: date, month, year }) ?? '';
