@@ -120,11 +120,11 @@ describe('the forecast', () => {
     const [figures, joining, weeks, ...others] = await csvFilesOf(visitor, page);
     expect(others).toEqual([]);
     const [headings, ...lines] = figures?.lines ?? [];
-    expect(headings).toEqual(['What', 'Figure', 'What it means']);
+    expect(headings).toEqual(['What', 'Figure', 'What it means', 'Note']);
     const shown = said(page);
     expect(lines.map(([name]) => name)).toEqual(Object.keys(shown));
-    for (const [name = '', figure, sentence] of lines)
-      expect(shown[name]?.replace(' Look at this', '')).toBe(`${figure}: ${sentence}`);
+    for (const [name = '', figure, sentence, note] of lines)
+      expect(shown[name]).toBe(`${[figure, note].join(' ').trim()}: ${sentence}`);
     expect(joining).toEqual({ name: 'forecast-joining-2027-05-04', lines: linesOf(page) });
     const [, ...weeksShown] = linesOf(page, 1);
     const [, ...weeksKept] = weeks?.lines ?? [];

@@ -110,12 +110,10 @@ export function listView<Order extends string, Item>(
   { summary, choices, wish, found, form }: ListFacts<Order, Item>,
 ): ListView {
   const filters = told.filters.map((name) => selectOf(name, choices, wish.filter[name]));
-  const only = [
-    ...filters.flatMap(({ items }) =>
-      items.filter(({ value, selected }) => selected && value !== '').map(({ text }) => text),
-    ),
-    ...(found?.period ? [periodWords(found.period)] : []),
-  ];
+  const chosen = filters.flatMap(({ items }) =>
+    items.filter(({ value, selected }) => selected && value !== '').map(({ text }) => text),
+  );
+  const only = found === null ? [] : [...chosen, ...(found.period ? [periodWords(found.period)] : [])];
   return {
     title: told.title,
     intro: told.intro,

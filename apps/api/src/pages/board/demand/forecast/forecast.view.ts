@@ -73,8 +73,13 @@ export function forecastTables(forecast: ForecastView): { name: TableName; table
     {
       name: 'figures',
       table: {
-        headings: ['What', 'Figure', 'What it means'],
-        rows: figuresOf(forecast).map(({ name, figure, sentence }) => [name, figure, sentence]),
+        headings: ['What', 'Figure', 'What it means', 'Note'],
+        rows: figuresOf(forecast).map(({ name, figure, sentence, warns }) => [
+          name,
+          figure,
+          sentence,
+          warns ? 'Look at this' : null,
+        ]),
       },
     },
     { name: 'joining', table: joiningTable(forecast.joining).table },

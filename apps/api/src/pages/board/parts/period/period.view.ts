@@ -38,7 +38,7 @@ export interface PeriodView {
 
 /** @param whenever the words for no period, where one may choose none */
 export function periodView(asked: PeriodAsked<null>, form: FormState, whenever?: string): PeriodView {
-  const known = PERIODS.map((name) => ({ value: name as string, text: PERIOD_WORDS[name] }));
+  const known = PERIODS.map((name) => ({ value: name, text: PERIOD_WORDS[name] }));
   const choices = whenever === undefined ? known : [{ value: '', text: whenever }, ...known];
   return {
     choices: choices.map((choice) => ({ ...choice, selected: choice.value === (asked.period ?? '') })),
