@@ -1,5 +1,5 @@
 import { DomainError } from '../errors.js';
-import { type Day, type DayRange } from '../people/consultant.js';
+import { type Day, type DayRange, isWithin } from '../people/consultant.js';
 import { addDays, mondayOf } from '../time/day.js';
 import { type Availability, type AvailabilityOutcome } from './availability.js';
 import { hoursOn } from './weekly-hours.js';
@@ -61,5 +61,5 @@ export function resume(present: Availability, today: Day): AvailabilityOutcome {
 
 /** Whether nothing new is taken on that day. */
 export function isPaused(paused: DayRange | null, day: Day): paused is DayRange {
-  return paused !== null && paused.from <= day && (paused.until === null || day <= paused.until);
+  return paused !== null && isWithin(day, paused);
 }

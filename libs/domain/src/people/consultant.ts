@@ -9,6 +9,10 @@ export interface DayRange {
   until: Day | null;
 }
 
+export function isWithin(day: Day, { from, until }: DayRange): boolean {
+  return from <= day && (until === null || day <= until);
+}
+
 /** Anyone who may hold a consultation: the lead, or a champion. `id` is the person's id. */
 export interface Consultant {
   id: string;

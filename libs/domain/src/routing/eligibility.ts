@@ -1,7 +1,7 @@
 import { whyNotFree } from '../availability/free-at.js';
 import { type EpochMinute } from '../availability/intervals.js';
 import { weekAround } from '../availability/slot-calendar.js';
-import { type Day, type DayRange } from '../people/consultant.js';
+import { isWithin } from '../people/consultant.js';
 import { dayOf, fromEpochMinutes } from '../time/zone.js';
 import { type Candidate, type RoutingRequest } from './routing-inputs.js';
 
@@ -120,8 +120,4 @@ function declinedTime({ declined }: Candidate, start: EpochMinute, zone: string)
     const week = weekAround(offer.start, zone);
     return week.from <= start && start < week.to;
   });
-}
-
-function isWithin(day: Day, { from, until }: DayRange): boolean {
-  return from <= day && (until === null || day <= until);
 }

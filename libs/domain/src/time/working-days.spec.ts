@@ -54,6 +54,21 @@ describe('working days', () => {
   });
 
   it.each([
+    ['2027-12-27', true],
+    ['2027-12-25', false],
+    ['2027-12-11', true],
+    ['2027-12-12', false],
+    ['2027-12-13', true],
+    ['2027-12-14', false],
+  ])(
+    'on %s the council being closed is %j: weekends by themselves are left to consultants',
+    (day, expected) => {
+      const closed = makeWorkingCalendar({ ...settings, closureDays: ['2027-12-11', '2027-12-13'] });
+      expect(closed.isClosed(day)).toBe(expected);
+    },
+  );
+
+  it.each([
     ['2026-12-17', '2027-01-12', 15],
     ['2027-03-02', '2027-03-02', 0],
     ['2027-03-05', '2027-03-07', 0],

@@ -17,6 +17,8 @@ export interface WorkingCalendarSettings {
 export interface WorkingCalendar {
   readonly zone: string;
   isWorkingDay(day: string): boolean;
+  /** A bank holiday or a closure day: nobody consults. A weekend by itself is none, since who gives hours on it means it. */
+  isClosed(day: string): boolean;
   /** The `n`th working day after `day`, day 0 not counted; `n` negative counts back; 0 gives `day` itself. */
   addWorkingDays(day: string, n: number): string;
   /** How many working days come after `a` up to and including `b`; negative when `b` is before `a`. */
@@ -52,10 +54,10 @@ export function makeWorkingCalendar(settings: WorkingCalendarSettings): WorkingC
   const closed = new Set(settings.closureDays.map(dayNumber));
   localDay(zone, 0);
 
-  const worksOn = (number: number): boolean => {
-    if (weekdayOfNumber(number) > 5 || closed.has(number)) return false;
-    return !bankHolidaysOf(yearOfNumber(number)).has(number);
-  };
+  const isWeekend = (number: number): boolean => weekdayOfNumber(number) > 5;
+  const isClosed = (number: number): boolean =>
+    closed.has(number) || (!isWeekend(number) && bankHolidaysOf(yearOfNumber(number)).has(number));
+  const worksOn = (number: number): boolean => !isWeekend(number) && !isClosed(number);
 
   const nextWorkingDay = (number: number, step: 1 | -1): number => {
     for (let tries = 1; tries <= LONGEST_CLOSURE_DAYS; tries += 1) {
@@ -134,6 +136,7 @@ export function makeWorkingCalendar(settings: WorkingCalendarSettings): WorkingC
   return {
     zone,
     isWorkingDay: (day) => worksOn(dayNumber(day)),
+    isClosed: (day) => isClosed(dayNumber(day)),
     addWorkingDays: (day, n) => {
       if (!Number.isInteger(n))
         throw new DomainError('invalid-input', 'Working days are counted in whole days');

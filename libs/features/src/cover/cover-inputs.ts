@@ -13,6 +13,7 @@ import {
   localDay,
 } from '@case-consultation/domain';
 import { type Transaction } from '@case-consultation/database';
+import { calendarNow } from '../programme/calendar-now.js';
 import { type Programme } from '../programme/programmes.service.js';
 import { type CandidateRow, loadCandidates } from '../routing/candidates.queries.js';
 import {
@@ -60,16 +61,17 @@ export async function prepareCover(
   consultations: readonly Consultation[],
   now: Date,
 ): Promise<PreparedCover> {
-  const { settings, calendar } = programme;
+  const { settings } = programme;
   const at = epochMinutes(now);
-  const bookable = bookableWindow(at, settings, calendar);
+  const bookable = bookableWindow(at, settings, programme.calendar);
   const starts = consultations.map(({ booking }) => epochMinutes(booking?.startsAt ?? now));
   const seen = {
     from: at,
     to: Math.max(bookable.to, ...starts.map((start) => start + settings.sessionMinutes)),
   };
   const ids = consultations.map(({ id }) => id);
-  const [requests, rows, declined] = await Promise.all([
+  const [calendar, requests, rows, declined] = await Promise.all([
+    calendarNow(tx, programme),
     tx.query<RequestRow>(`${REQUESTS} WHERE c.id = ANY ($1::uuid[])`, [ids], 'routing-requests'),
     loadCandidates(tx, programme, { window: seen, now, consultationId: NO_CONSULTATION, caseKeys: [] }),
     tx.query<DeclinedRow>(DECLINED, [ids], 'cover-declined'),
@@ -82,7 +84,7 @@ export async function prepareCover(
     [programme.id, [...keys.values()].flat(), settings.zone],
     'cover-consulted',
   );
-  const closed = closedDays(programme, seen, null);
+  const closed = closedDays({ settings, calendar }, seen, null);
   const byId = new Map(requests.map((row) => [row.id, row]));
   const bookings = consultations.flatMap((consultation): CoverBooking[] => {
     const row = byId.get(consultation.id);

@@ -7,7 +7,6 @@ import {
   epochMinutes,
   localDay,
   localDayAt,
-  weekdayOfNumber,
   type EpochMinute,
   type Interval,
   type Mode,
@@ -23,6 +22,7 @@ import {
   dayOf,
 } from '@case-consultation/domain';
 import { type Transaction } from '@case-consultation/database';
+import { calendarNow } from '../programme/calendar-now.js';
 import { type Programme } from '../programme/programmes.service.js';
 import { caseKeysOf, casePlace } from '../case-text/case-places.js';
 import { type CandidateRow, heldSince, loadCandidates } from './candidates.queries.js';
@@ -73,15 +73,16 @@ export async function prepareRouting(
   consultation: Consultation,
   wish: RoutingWish,
 ): Promise<PreparedRouting> {
-  const { settings, calendar } = programme;
+  const { settings } = programme;
   const row = await tx.maybe<RequestRow>(`${REQUESTS} WHERE c.id = $1`, [consultation.id], 'routing-request');
   if (!row) throw new Error('The consultation went while it was locked');
   const now = epochMinutes(wish.now);
-  const window = wish.window ?? bookableWindow(now, settings, calendar);
+  const window = wish.window ?? bookableWindow(now, settings, programme.calendar);
   const start = wish.only?.start ?? null;
   // The request is under its own lock already, so that others wait no longer than it takes to read the candidates.
-  const [, rows] = await Promise.all([
+  const [, calendar, rows] = await Promise.all([
     wish.toWrite ? oneAtATime(tx) : undefined,
+    wish.toWrite ? calendarNow(tx, programme) : programme.calendar,
     loadCandidates(tx, programme, {
       window:
         start === null
@@ -92,7 +93,7 @@ export async function prepareRouting(
       caseKeys: keysOfThisCase(programme, consultation.id, row.case_reference),
     }),
   ]);
-  const closed = closedDays(programme, window, start);
+  const closed = closedDays({ settings, calendar }, window, start);
   const request = requestOf(row, programme, consultation, wish);
   return {
     rows,
@@ -215,7 +216,7 @@ function ownBookingAside(candidate: Candidate, { booking }: Consultation): Candi
  * to the consultants: who gives hours on them means it.
  */
 export function closedDays(
-  { settings, calendar }: Programme,
+  { settings, calendar }: Pick<Programme, 'settings' | 'calendar'>,
   window: Interval,
   start: EpochMinute | null,
 ): Interval[] {
@@ -223,9 +224,7 @@ export function closedDays(
   const last = localDayAt(start === null ? window.to : Math.max(window.to, start), settings.zone).number;
   const closed: Interval[] = [];
   for (let number = first; number <= last; number += 1) {
-    const day = dayFromNumber(number);
-    const isWeekend = weekdayOfNumber(number) > 5;
-    if (isWeekend ? !settings.closureDays.includes(day) : calendar.isWorkingDay(day)) continue;
+    if (!calendar.isClosed(dayFromNumber(number))) continue;
     const { start: from, end: to } = localDay(settings.zone, number);
     closed.push({ from, to });
   }
