@@ -44,6 +44,8 @@ export { type KeptIn } from './case-text/case-places.js';
 export { type MayKeep } from './case-text/written-text.js';
 export * from './consulting/consulting.view.js';
 export * from './consulting/consulting.queries.js';
+export { type HeldFor } from './collisions/held.js';
+export { askedIn, type CollisionsAsked, type CollisionView } from './collisions/refuse-unless-kept.js';
 export * from './availability/availability.view.js';
 export { AvailabilityQueries } from './availability/availability.queries.js';
 export * from './availability/availability.service.js';

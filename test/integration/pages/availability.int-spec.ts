@@ -226,6 +226,18 @@ describe('my availability', () => {
     expect(cover.fields).toMatchObject({ consultantId: ada.personId });
   });
 
+  it('comes back from what collides with nothing newer than was seen', async () => {
+    const { day } = await bookedWithAda();
+    const leave = { ...date('from', ...day), ...date('until', ...day) };
+    const asked = await browser.submit(await browser.get('/availability/leave'), leave, 'Add this leave');
+    const later = { hours: [], from: '2027-06-01', until: null };
+    await service.get(AvailabilityChanges).changeHours(programme.lead, ada.personId, later);
+    const back = await browser.submit(asked, {}, 'Go back');
+    const told = await browser.submit(back, {}, 'Add this leave');
+    expect([told.status, told.errors[0]?.text]).toEqual([409, expect.stringContaining('Lena Lead: Weekly')]);
+    expect((await said()).leave).toEqual([]);
+  });
+
   it('keeps what I take and how much, and refuses what cannot be', async () => {
     const page = await browser.get('/availability/limits');
     const wrong = await browser.submit(page, {

@@ -111,18 +111,29 @@ const PROBLEM_SCHEMA = {
     },
     collisions: {
       type: 'array',
-      description: 'What is booked or offered at a time that would no longer be free',
+      description: 'What is booked or offered at a time that would no longer be right for it',
       items: {
         type: 'object',
-        required: ['code', 'startsAt', 'endsAt', 'status', 'reasons'],
+        required: ['code', 'consultant', 'startsAt', 'endsAt', 'status', 'reasons'],
         properties: {
-          code: { type: 'string' },
+          code: { type: ['string', 'null'], description: 'null: it is not yours to see' },
+          consultant: {
+            type: 'object',
+            required: ['id', 'name'],
+            properties: { id: { type: 'string', format: 'uuid' }, name: { type: 'string' } },
+          },
           startsAt: { type: 'string', format: 'date-time' },
           endsAt: { type: 'string', format: 'date-time' },
           status: { type: 'string', enum: ['tentative', 'confirmed'] },
           reasons: { type: 'array', items: { type: 'string' } },
         },
       },
+    },
+    unseen: { type: 'integer', description: 'How many collisions more there are that are not yours to see' },
+    keep: {
+      type: 'array',
+      description: 'Names every collision: sent back in `keep`, they stay as they are',
+      items: { type: 'string' },
     },
     stop: { type: 'string', enum: ['emergency', 'refer-first'] },
     contacts: {

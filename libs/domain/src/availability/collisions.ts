@@ -19,27 +19,54 @@ export interface HeldRequest extends HeldSpan {
   request: { requesterId: string; priority: Priority; mode: Mode } | null;
 }
 
-/** Why a time that is held does not fit what the consultant says now. */
-export type CollisionReason = NotFree | 'paused' | 'priority-not-taken' | 'mode-not-taken' | 'never-match';
+/** Why a time that is held does not fit what holds now: what the consultant says, or what a lead says of the programme or of them. */
+export type CollisionReason =
+  | NotFree
+  | 'paused'
+  | 'priority-not-taken'
+  | 'mode-not-taken'
+  | 'never-match'
+  | 'closed'
+  | 'not-signed-off'
+  | 'no-consultant';
 
-export interface Collision<Held extends HeldRequest = HeldRequest> {
+export interface Collision<Held extends HeldSpan = HeldRequest> {
   held: Held;
   reasons: readonly CollisionReason[];
+}
+
+/** When a change is made, and by whose clocks. */
+export interface CollisionMoment {
+  now: EpochMinute;
+  zone: string;
 }
 
 /**
  * What is held and not over, fitted before, and fits no more after a change, in order of time. What did not fit before
  * was kept knowingly, and is not asked about again.
+ * @param against why what is held does not fit; nothing when it does
  */
+export function newlyColliding<Held extends HeldSpan>(
+  held: readonly Held[],
+  now: EpochMinute,
+  against: { before: (one: Held) => readonly CollisionReason[]; after: (one: Held) => CollisionReason[] },
+): Collision<Held>[] {
+  return held
+    .filter(({ sessionEnds }) => sessionEnds > now)
+    .map((one) => {
+      const known = against.before(one);
+      return { held: one, reasons: against.after(one).filter((reason) => !known.includes(reason)) };
+    })
+    .filter(({ reasons }) => reasons.length > 0)
+    .sort((a, b) => a.held.start - b.held.start);
+}
+
+/** What collides with what a consultant says of their own time. */
 export function collisionsOf<Held extends HeldRequest>(
   before: Availability,
   after: Availability,
   held: readonly Held[],
-  {
-    now,
-    zone,
-    settings,
-  }: { now: EpochMinute; zone: string; settings: Parameters<typeof consultantTimeOf>[2] },
+  { now, zone, settings }: CollisionMoment & { settings: Parameters<typeof consultantTimeOf>[2] },
 ): Collision<Held>[] {
   const against = (availability: Availability, one: Held): CollisionReason[] => {
     const others = held
@@ -57,14 +84,10 @@ export function collisionsOf<Held extends HeldRequest>(
       ...notTaken(availability, one),
     ];
   };
-  return held
-    .filter(({ sessionEnds }) => sessionEnds > now)
-    .map((one) => {
-      const known = against(before, one);
-      return { held: one, reasons: against(after, one).filter((reason) => !known.includes(reason)) };
-    })
-    .filter(({ reasons }) => reasons.length > 0)
-    .sort((a, b) => a.held.start - b.held.start);
+  return newlyColliding(held, now, {
+    before: (one) => against(before, one),
+    after: (one) => against(after, one),
+  });
 }
 
 function pausedAt(paused: DayRange | null, start: EpochMinute, zone: string): CollisionReason[] {

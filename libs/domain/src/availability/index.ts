@@ -12,5 +12,6 @@ export * from './pause.js';
 export * from './absence.js';
 export * from './preferences.js';
 export * from './collisions.js';
+export * from './collisions-by-lead.js';
 export * from './picture.js';
 export * from './change-words.js';

@@ -19,6 +19,7 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Row } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
+import { heldFrom, heldStatement } from '../collisions/held.js';
 import { type Page, pageOf } from '../paging.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { closedDays } from '../routing/routing-inputs.js';
@@ -26,8 +27,6 @@ import {
   availabilityFrom,
   type ConsultantRow,
   consultantStatement,
-  heldFrom,
-  heldStatement,
   historyStatement,
   signedOffFrom,
 } from './availability.statements.js';
@@ -64,7 +63,7 @@ export class AvailabilityQueries {
     const [rows, held] = await this.database.atOnce(
       actor,
       consultantStatement(consultantId, range.since),
-      heldStatement(consultantId, range.since, actor.personId),
+      heldStatement(actor, consultantId, range.since),
     );
     const row = rows?.[0] as ConsultantRow | undefined;
     if (!row) throw noSuchConsultant(actor, consultantId);

@@ -8,13 +8,11 @@ import {
   changeNeverMatch,
   changePreferences,
   changeWeeklyHours,
-  type Collision,
   collisionsOf,
   type Day,
   dayOf,
   DomainError,
   epochMinutes,
-  fromEpochMinutes,
   type HoursWish,
   mayFreeTime,
   type OneOffWish,
@@ -28,11 +26,11 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
+import { refuseUnlessStartsKept } from '../collisions/refuse-unless-kept.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
 import { FreedTime } from '../routing/freed-time.service.js';
 import { type ChangeRow, changeViewOf } from './availability.queries.js';
 import { historyStatement } from './availability.statements.js';
-import { type CollisionView, type HeldFor } from './availability.view.js';
 import { lockAvailability } from './lock-availability.js';
 import { saveAvailability } from './save-availability.js';
 import { tellLeads } from './tell-leads.js';
@@ -164,7 +162,7 @@ export class AvailabilityChanges {
       if (change.kind === 'never-match-changed') await mustBePeople(tx, change.added);
       const at = { now: epochMinutes(now), zone: settings.zone, settings };
       const collisions = collisionsOf(present, next, held, at);
-      refuseUnlessKept(collisions, terms.keeping ?? []);
+      refuseUnlessStartsKept(collisions, terms.keeping ?? []);
       const kept = collisions.length;
       const version = await saveAvailability(tx, { before: present, after: next, change, kept, actor, now });
       if (mayFreeTime(change)) this.freedTime.note(tx);
@@ -194,24 +192,6 @@ export class AvailabilityChanges {
     const message = `This was changed while you had it open, so nothing was saved yet. ${told.join(' ')} Check what you want, then send it again.`;
     return new DomainError('changed-meanwhile', message, undefined, { version });
   }
-}
-
-function refuseUnlessKept(collisions: readonly Collision<HeldFor>[], keeping: readonly Date[]): void {
-  const kept = new Set(keeping.map(epochMinutes));
-  if (collisions.every(({ held }) => kept.has(held.start))) return;
-  const views = collisions.map(({ held, reasons }): CollisionView => ({
-    code: held.code,
-    startsAt: fromEpochMinutes(held.start),
-    endsAt: fromEpochMinutes(held.sessionEnds),
-    status: held.status,
-    reasons,
-  }));
-  throw new DomainError(
-    'collides-with-bookings',
-    'This collides with what is booked or offered. Keep that and change it all the same, or leave it as it is.',
-    undefined,
-    { collisions: views },
-  );
 }
 
 /** A foreign key looks past row-level security; this does not. */

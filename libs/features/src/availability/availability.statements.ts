@@ -2,15 +2,12 @@ import {
   type Availability,
   type Day,
   type DayRange,
-  epochMinutes,
   type Mode,
   type OneOffKind,
   type Priority,
   type Purpose,
 } from '@case-consultation/domain';
 import { type NamedStatement, type Row } from '@case-consultation/database';
-import { lockedOut } from '../consultations/access.js';
-import { type HeldFor } from './availability.view.js';
 
 /** One consultant and all they have said; `since`: what was over before it is left out. */
 export function consultantStatement(consultantId: string, since: Date): NamedStatement {
@@ -77,48 +74,6 @@ export function availabilityFrom(row: ConsultantRow): Availability {
 
 export function signedOffFrom(row: ConsultantRow): DayRange {
   return { from: row.signed_off_from, until: row.signed_off_until };
-}
-
-/** What is held with a consultant and ends after `since`; for which consultation only where the reader is not shut out of it. */
-export function heldStatement(consultantId: string, since: Date, reader: string | null): NamedStatement {
-  return { name: 'availability-held', text: HELD, values: [consultantId, since, reader] };
-}
-
-const HELD = `
-  SELECT b.starts_at, b.ends_at, b.free_again_at, b.status,
-    CASE WHEN (${lockedOut('$3::uuid')}) IS NOT TRUE
-      THEN json_build_array(c.id, c.code, c.requester_id, c.priority, c.mode) END AS consultation
-  FROM booking b JOIN consultation c ON c.id = b.consultation_id
-  WHERE b.consultant_id = $1 AND b.status IN ('tentative', 'confirmed') AND b.free_again_at > $2
-  ORDER BY b.starts_at`;
-
-interface HeldRow extends Row {
-  starts_at: Date;
-  ends_at: Date;
-  free_again_at: Date;
-  status: 'tentative' | 'confirmed';
-  consultation: [id: string, code: string, requesterId: string, Priority, Mode] | null;
-}
-
-export function heldFrom(rows: readonly Row[]): HeldFor[] {
-  return (rows as HeldRow[]).map((row) => {
-    const [consultationId = null, code = null] = row.consultation ?? [];
-    return {
-      start: epochMinutes(row.starts_at),
-      sessionEnds: epochMinutes(row.ends_at),
-      freeAgain: epochMinutes(row.free_again_at),
-      status: row.status,
-      code,
-      consultationId,
-      request: requestFrom(row.consultation),
-    };
-  });
-}
-
-function requestFrom(consultation: HeldRow['consultation']): HeldFor['request'] {
-  if (consultation === null) return null;
-  const [, , requesterId, priority, mode] = consultation;
-  return { requesterId, priority, mode };
 }
 
 /** The history of one consultant's availability, newest first. @param before a version, not in it; null for the newest */

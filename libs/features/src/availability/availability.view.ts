@@ -1,14 +1,13 @@
 import {
   type AvailabilityChange,
-  type CollisionReason,
   type Day,
   type DayRange,
-  type HeldRequest,
   type Leave,
   type PictureWeek,
   type Preferences,
   type WeeklyHours,
 } from '@case-consultation/domain';
+import { type HeldFor } from '../collisions/held.js';
 
 /** What one consultant has said about their time, for themselves and the leads. */
 export interface AvailabilityView {
@@ -41,25 +40,9 @@ export interface SingleTime {
   endsAt: Date;
 }
 
-/** A time that is held, and for which consultation, when the reader may know. */
-export interface HeldFor extends HeldRequest {
-  code: string | null;
-  /** null with the code. */
-  consultationId: string | null;
-}
-
 export interface AvailabilityOverview {
   availability: AvailabilityView;
   weeks: readonly PictureWeek<HeldFor>[];
-}
-
-/** What collides with a change: no case text. `status` tentative is an open offer. */
-export interface CollisionView {
-  code: string | null;
-  startsAt: Date;
-  endsAt: Date;
-  status: 'tentative' | 'confirmed';
-  reasons: readonly CollisionReason[];
 }
 
 /** One entry of the history. */

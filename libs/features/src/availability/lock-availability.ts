@@ -1,15 +1,9 @@
 import { type Availability, dayNumber, dayOf, fromEpochMinutes, localDay } from '@case-consultation/domain';
 import { type Transaction } from '@case-consultation/database';
+import { heldFrom, type HeldFor, heldStatement } from '../collisions/held.js';
 import { type Programme } from '../programme/programmes.service.js';
 import { oneAtATime } from '../routing/one-at-a-time.js';
-import {
-  availabilityFrom,
-  type ConsultantRow,
-  consultantStatement,
-  heldFrom,
-  heldStatement,
-} from './availability.statements.js';
-import { type HeldFor } from './availability.view.js';
+import { availabilityFrom, type ConsultantRow, consultantStatement } from './availability.statements.js';
 import { noSuchConsultant } from './whose.js';
 
 /**
@@ -26,7 +20,7 @@ export async function lockAvailability(
   // What ended before today is nobody's to change; the week's bookings count towards its cap.
   const since = fromEpochMinutes(localDay(zone, dayNumber(dayOf(now, zone)) - 7).start);
   const consultant = consultantStatement(consultantId, since);
-  const held = heldStatement(consultantId, since, tx.actor.personId);
+  const held = heldStatement(tx.actor, consultantId, since);
   const [, , rows, heldRows] = await Promise.all([
     oneAtATime(tx),
     tx.query(

@@ -17,7 +17,7 @@ export type HttpProblemCode =
 export type ProblemCode = ErrorCode | HttpProblemCode;
 
 /** A detail of a refusal that the person who asked may see, beside its words. */
-export type ShownDetail = 'otherTimes' | 'rules' | 'stop' | 'contacts' | 'collisions';
+export type ShownDetail = 'otherTimes' | 'rules' | 'stop' | 'contacts' | 'collisions' | 'unseen' | 'keep';
 
 export interface ProblemKind {
   readonly status: number;
@@ -153,8 +153,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, ProblemKind>> = {
   'collides-with-bookings': {
     status: 409,
     title: 'That collides with what is booked or offered',
-    next: 'Look at `collisions`. To change it all the same, send it again with their starts in `keep`: nothing is cancelled.',
-    shows: ['collisions'],
+    next: 'Look at `collisions`. To change it all the same, send it again with `keep` as it is here: nothing is moved or cancelled.',
+    shows: ['collisions', 'unseen', 'keep'],
   },
   'last-lead': {
     status: 409,

@@ -70,6 +70,16 @@ export const identifierReasonGiven = z
   .optional()
   .meta({ description: 'Why something that looks like an identifier has to stay' });
 
+/** More than a programme ever has booked or on offer at a time. */
+const MOST_KEPT = 2_000;
+
+/** What a change for others collides with, and is kept all the same. */
+export const keepGiven = z
+  .array(z.string().max(40))
+  .max(MOST_KEPT)
+  .default([])
+  .meta({ description: '`keep` as a refusal with `collides-with-bookings` gave it' });
+
 // In answers.
 export const instant = z.date().meta({ examples: ['2027-03-02T10:00:00.000Z'] });
 export const day = z.string().meta({ format: 'date', examples: ['2027-03-02'] });

@@ -1,17 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import { type DomainError } from '@case-consultation/domain';
 import {
+  askedIn,
   AvailabilityQueries,
   type AvailabilityView,
   type ChangeTerms,
-  type CollisionView,
   Programmes,
 } from '@case-consultation/features';
 import { type z } from 'zod';
 import { page, type PageAnswer } from '../../kit/answer.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
-import { collidesView } from './collides.view.js';
+import { collidesPage } from '../../collides/collides-page.js';
+import { type CollidesWords, keptIn } from '../../collides/collides.view.js';
 import { type Whose, type WhoWords, whoWords } from './whose.js';
 
 /** A consultant’s availability as somebody has it open. */
@@ -61,7 +61,12 @@ export class ChangePages {
     show,
     ...rest
   }: ChangeToAnswer<S>): Promise<PageAnswer> {
-    if (typed['then'] === 'back') return show(await this.open(whose), new FormState(typed));
+    if (typed['then'] === 'back') {
+      const opened = await this.open(whose);
+      // Who comes back to what they typed has seen nothing newer.
+      const said = { ...opened.said, version: termsIn(typed).seen };
+      return show({ ...opened, said }, new FormState(typed));
+    }
     const { schema, act, inputOf } = rest;
     return answerForm({
       schema,
@@ -70,10 +75,13 @@ export class ChangePages {
       ...(inputOf && { inputOf }),
       again: async (form, status, error) => {
         const opened = await this.open(whose);
-        const collisions = collisionsIn(error);
-        return collisions === null
+        const asked = askedIn(error);
+        return asked === null
           ? show(opened, form, status)
-          : collidesPage(opened, { address: whose.base + at, typed, collisions });
+          : collidesPage({ address: whose.base + at, typed, asked }, wordsFor(opened), {
+              zone: opened.zone,
+              section: whose.section,
+            });
       },
     });
   }
@@ -100,24 +108,25 @@ export function pageAboutTime(
 }
 
 /** Which version was seen, and what is kept although it collides. A version that is no number was never seen. */
-function termsIn(typed: Typed): ChangeTerms {
+function termsIn(typed: Typed): Required<ChangeTerms> {
   const seen = Number(typed['seen'] ?? Number.NaN);
-  const keeping = [typed['keep'] ?? []].flat().map((text) => new Date(text));
+  const keeping = keptIn(typed).map((text) => new Date(text));
   return {
     seen: Number.isInteger(seen) ? seen : -1,
     keeping: keeping.filter((start) => !Number.isNaN(start.getTime())).slice(0, 200),
   };
 }
 
-function collisionsIn(error: DomainError | null): readonly CollisionView[] | null {
-  if (error?.code !== 'collides-with-bookings') return null;
-  return (error.details?.['collisions'] ?? []) as readonly CollisionView[];
-}
-
-function collidesPage(
-  { whose, who, zone }: Opened,
-  asked: { address: string; typed: Typed; collisions: readonly CollisionView[] },
-): PageAnswer {
-  const view = collidesView(asked, who, zone);
-  return page('availability/kit/collides', view.heading, view, { status: 409, section: whose.section });
+function wordsFor({ who }: Opened): CollidesWords {
+  const next = who.own
+    ? 'If you cannot hold one, open it to move or cancel it, or ask the lead.'
+    : `If ${who.name} cannot hold one, open it to move it, or plan cover.`;
+  return {
+    caption: who.own ? null : who.name,
+    who,
+    namesConsultants: false,
+    ifKept: `If you keep them, they stay as they are: nobody is told and nothing is cancelled. ${next} The lead gets a task when leave meets a consultation, and when one is for somebody ${who.you} are never to be matched with.`,
+    button: 'Keep them and change it',
+    plan: null,
+  };
 }
