@@ -1,9 +1,10 @@
+import { dayOf, formatDay } from '@case-consultation/domain';
 import { Agencies, Settings } from '@case-consultation/features';
 import { TestApi } from '../../support/http/test-api.js';
 import { type PageVisitor } from '../../support/pages/page-visitor.js';
 import { signedIn } from '../../support/pages/sign-in.js';
 import { Journey } from '../../support/service/journey.js';
-import { aProgramme, type TestProgramme } from '../../support/service/programme.builder.js';
+import { aProgramme, type TestPerson, type TestProgramme } from '../../support/service/programme.builder.js';
 import { TestService, TUESDAY_MORNING } from '../../support/service/service.js';
 
 let service: TestService;
@@ -153,6 +154,78 @@ describe('a group of settings', () => {
       weeklyCap: 6,
       fairnessWeeks: 12,
     });
+  });
+});
+
+describe('a closure day on which something is booked', () => {
+  const typed = (day: string) => ({ closureDays: `${formatDay(day)}\n24/12/2027`, reason });
+  const days = async () => (await service.get(Settings).view(programme.lead)).settings.closureDays;
+  const form = (visitor: PageVisitor) => visitor.get('/settings/working-time');
+  let code: string;
+  let day: string;
+  let consultant: TestPerson;
+
+  beforeEach(async () => {
+    const journey = new Journey(service, programme);
+    const conflictPersonIds = [programme.deputy.personId];
+    ({ code, consultant } = await journey.booked(programme.practitioners[0], { conflictPersonIds }));
+    day = dayOf((await journey.state(code)).booking?.startsAt ?? new Date(0), 'Europe/London');
+  });
+
+  it('is shown with what it meets, each with a link, and asked about; going back loses nothing', async () => {
+    const asked = await lead.submit(await form(lead), typed(day), 'Save and switch on');
+    expect([asked.status, asked.heading]).toEqual([409, 'This collides with a consultation']);
+    expect(asked.text).toContain('Nothing is saved yet.');
+    expect(asked.text).toContain(
+      `${formatDay(day)}, 10:00am to 11:00am Booked, ${code}, with ${consultant.name}, lies on a day on which the council would be closed`,
+    );
+    expect(asked.text).toContain('nothing is moved or cancelled by itself');
+    expect((await lead.get(asked.link(`${formatDay(day)}, 10:00am to 11:00am`))).status).toBe(200);
+    expect(await days()).toEqual([]);
+
+    const back = await lead.submit(asked, {}, 'Go back');
+    expect([back.status, back.heading]).toEqual([200, 'Working hours and closure days']);
+    expect(back.fields).toMatchObject(typed(day));
+    expect(await days()).toEqual([]);
+
+    const again = await lead.submit(back, {}, 'Save and switch on');
+    const saved = await lead.submit(again, {}, 'Save it all the same');
+    expect([saved.path, saved.notice]).toEqual([
+      '/settings',
+      'The settings are saved. They hold for what happens from now on.',
+    ]);
+    expect(await days()).toEqual([day, '2027-12-24']);
+    expect((await new Journey(service, programme).state(code)).status).toBe('booked');
+
+    const more = await lead.submit(await form(lead), { 'workingDay-startMinute': '8am', reason });
+    expect(more.path).toBe('/settings');
+  });
+
+  it('comes back with nothing newer than was seen: what somebody else saved meanwhile is told, not overwritten', async () => {
+    const asked = await lead.submit(await form(lead), typed(day), 'Save and switch on');
+    const other = { closureDays: ['2027-12-31'] };
+    await service.get(Settings).change(programme.deputy, other, { reason, seen: 0 });
+    const back = await lead.submit(asked, {}, 'Go back');
+    const told = await lead.submit(back, {}, 'Save and switch on');
+    expect([told.status, told.errors[0]?.text]).toEqual([
+      409,
+      expect.stringContaining('Dana Deputy changed'),
+    ]);
+    expect(told.fields).toMatchObject(typed(day));
+    expect(await days()).toEqual(['2027-12-31']);
+  });
+
+  it('tells whoever may not see it that there is one, and no more; they may save it all the same', async () => {
+    const administrator = await programme.addPerson({ name: 'Ari Administrator', roles: ['administrator'] });
+    for (const by of [programme.deputy, administrator]) {
+      const visitor = await signedIn(api, programme, by);
+      const asked = await visitor.submit(await form(visitor), typed(day), 'Save and switch on');
+      expect([asked.status, asked.heading]).toEqual([409, 'This collides with a consultation']);
+      expect(asked.text).toContain('It is not yours to see. A lead who may see it can move it.');
+      expect(asked.text).not.toMatch(new RegExp(`${code}|${consultant.name}|am to`));
+      if (by === administrator) await visitor.submit(asked, {}, 'Save it all the same');
+    }
+    expect(await days()).toEqual([day, '2027-12-24']);
   });
 });
 

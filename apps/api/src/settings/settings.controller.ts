@@ -55,19 +55,19 @@ export class SettingsController {
     scope: 'settings',
     summary: 'Change settings',
     description:
-      'Each part whole; what is left out stays. It holds for what happens from now on: open offers, targets that are set and times that are booked stay as they are.',
+      'Each part whole; what is left out stays. It holds for what happens from now on: open offers, targets that are set and times that are booked stay as they are. A new closure day on which something is booked or offered is asked about first.',
     answer: settingsAnswer,
     ifMatch: 'required',
-    problems: ['not-your-task', 'reason-needed', 'identifier-found'],
+    problems: ['not-your-task', 'reason-needed', 'identifier-found', 'collides-with-bookings'],
   })
   async changeSettings(
     @Who() actor: Caller,
-    @Body({ schema: settingsPatch }) { reason, ...patch }: z.output<typeof settingsPatch>,
+    @Body({ schema: settingsPatch }) { reason, keep: keeping, ...patch }: z.output<typeof settingsPatch>,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof settingsAnswer>> {
     const seen = versionNeeded(ifMatch);
-    return answered(await this.settings.change(actor, patch, { reason, seen }), reply);
+    return answered(await this.settings.change(actor, patch, { reason, seen, keeping }), reply);
   }
 
   @Get('history')

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DEFAULT_SETTINGS, PRIORITIES, SETTING_LIMITS } from '@case-consultation/domain';
 import { pageSchema, pageWish } from '../http/paging/page.js';
-import { dayGiven, id, instant, listOf, named, reasonGiven } from '../http/validation/fields.js';
+import { dayGiven, id, instant, keepGiven, listOf, named, reasonGiven } from '../http/validation/fields.js';
 
 const whole = z.int().min(0).max(10_000);
 const text = (most: number) => z.string().max(most);
@@ -37,10 +37,13 @@ const parts = {
 export const settingsPatch = z
   .strictObject(parts)
   .partial()
-  .extend({ reason: reasonGiven })
+  .extend({ reason: reasonGiven, keep: keepGiven })
   .meta({
     id: 'SettingsChange',
-    examples: [{ weeklyCap: 3, reason: 'Champions have more time in summer' }],
+    examples: [
+      { weeklyCap: 3, reason: 'Champions have more time in summer' },
+      { closureDays: ['2027-12-24'], reason: 'The council closes early', keep: ['q7Jm0dV1uYtE8sWx'] },
+    ],
   });
 
 const perPriority = z.object({ P1: z.int(), P2: z.int(), P3: z.int() });

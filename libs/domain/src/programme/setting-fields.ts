@@ -44,7 +44,7 @@ export const GROUP_WORDS: Readonly<Record<SettingGroup, GroupWords>> = {
   'working-time': {
     title: 'Working hours and closure days',
     promised:
-      'Bookings on a day that becomes a closure day stay as they are: move them if they cannot be held. Targets and open offers keep their times.',
+      'Bookings and offers on a day that becomes a closure day stay as they are. You are shown them before it is saved, so that you can move them. Targets keep their days.',
   },
   'follow-up': {
     title: 'Follow-up',

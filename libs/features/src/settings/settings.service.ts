@@ -2,8 +2,10 @@ import { Injectable } from '@nestjs/common';
 import {
   type Actor,
   checkSettings,
+  collisionsWithClosing,
   DEFAULT_SETTINGS,
   DomainError,
+  epochMinutes,
   makeWorkingCalendar,
   mayLetSomebodyBeAsked,
   type ProgrammeSettings,
@@ -13,9 +15,12 @@ import {
 } from '@case-consultation/domain';
 import { Database, type Transaction } from '@case-consultation/database';
 import { Clock } from '@case-consultation/platform';
+import { heldNow } from '../collisions/held.js';
+import { refuseUnlessMarksKept } from '../collisions/refuse-unless-kept.js';
 import { freedTimeNoted } from '../outbox/freed-time-noted.js';
 import { type Page, pageOf } from '../paging.js';
 import { Programmes } from '../programme/programmes.service.js';
+import { oneAtATime } from '../routing/one-at-a-time.js';
 import {
   keepChange,
   mustAdminister,
@@ -57,18 +62,19 @@ export class Settings {
 
   /**
    * Changes the settings: all of it, or nothing. A change that changes nothing leaves no trace.
-   * @param seen the version that whoever changes them had before them
+   * @param how `seen`: the version that whoever changes them had before them; `keeping`: marks of what is held on a new
+   *   closure day, was shown, and stays where it is all the same
    * @throws DomainError `not-your-task`; `changed-meanwhile`, saying what; `invalid-input` with every problem in
-   *   `details.problems`; `reason-needed`, `identifier-found`
+   *   `details.problems`; `reason-needed`, `identifier-found`; `collides-with-bookings` with `CollisionsAsked`
    */
   async change(
     actor: Actor,
     patch: SettingsPatch,
-    { reason, seen }: { reason: string; seen: number },
+    { reason, seen, keeping = [] }: { reason: string; seen: number; keeping?: readonly string[] },
   ): Promise<SettingsView> {
     mustAdminister(actor);
     const view = await this.database.as(actor, async (tx) => {
-      const now = await settingsNow(tx, 'FOR UPDATE');
+      const now = await settingsNow(tx, 'FOR NO KEY UPDATE');
       if (now.version !== seen) return refuseStale(tx, actor.programmeId, seen);
       const given = onlyChangeable(patch);
       const wanted = { ...now.settings, ...given };
@@ -77,8 +83,10 @@ export class Settings {
       await mustReachEverybody(tx, now.settings, wanted);
       const changes = settingChanges(now.settings, wanted);
       if (changes.length === 0) return now;
-      const version = now.version + 1;
+      const why = reasonFor(reason);
       const at = this.clock.now();
+      await refuseUnlessHeldIsKept(tx, { before: now.settings, after: wanted, keeping }, at);
+      const version = now.version + 1;
       keepChange(tx, {
         subject: 'settings',
         subjectId: actor.programmeId,
@@ -86,7 +94,7 @@ export class Settings {
         version,
         at,
         changes,
-        reason: reasonFor(reason),
+        reason: why,
       });
       await tx.query(
         'UPDATE programme SET settings = settings || $2::jsonb, settings_version = $3 WHERE id = $1',
@@ -115,7 +123,7 @@ export class Settings {
   }
 }
 
-async function settingsNow(tx: Transaction, lock: '' | 'FOR UPDATE'): Promise<SettingsView> {
+async function settingsNow(tx: Transaction, lock: '' | 'FOR NO KEY UPDATE'): Promise<SettingsView> {
   const row = await tx.maybe<{ settings: Partial<ProgrammeSettings>; version: number }>(
     `SELECT settings, settings_version AS version FROM programme WHERE id = $1 ${lock}`,
     [tx.actor.programmeId],
@@ -127,6 +135,30 @@ async function settingsNow(tx: Transaction, lock: '' | 'FOR UPDATE'): Promise<Se
 function onlyChangeable(patch: SettingsPatch): SettingsPatch {
   const given = Object.entries(patch).filter(([part, value]) => CHANGEABLE.has(part) && value !== undefined);
   return Object.fromEntries(given);
+}
+
+/**
+ * What is held on a day that becomes a closure day stays where it is, but whoever closes it has to have seen it. From here on
+ * nobody gives time away until the transaction ends.
+ */
+async function refuseUnlessHeldIsKept(
+  tx: Transaction,
+  {
+    before,
+    after,
+    keeping,
+  }: { before: ProgrammeSettings; after: ProgrammeSettings; keeping: readonly string[] },
+  now: Date,
+): Promise<void> {
+  if (after.closureDays.every((day) => before.closureDays.includes(day))) return;
+  await oneAtATime(tx);
+  const collisions = collisionsWithClosing(
+    makeWorkingCalendar(before),
+    makeWorkingCalendar(after),
+    await heldNow(tx, tx.actor, null, now),
+    { now: epochMinutes(now), zone: after.zone },
+  );
+  refuseUnlessMarksKept(collisions, keeping);
 }
 
 /** A domain that people of the programme have their addresses at cannot be taken away from under them. */
