@@ -303,7 +303,10 @@ describe('changing a person', () => {
     expect([await can('2027-03-03'), await can('2027-03-12')]).toEqual([false, false]);
     expect([await can('2027-03-04'), await can('2027-03-11')]).toEqual([true, true]);
     // Renewed after a gap: what counts is the new sign-off alone.
-    await people.update(programme.lead, rio.personId, { signedOffFrom: '2027-03-15', signedOffUntil: null });
+    const renewed = { signedOffFrom: '2027-03-15', signedOffUntil: null };
+    const asked = await refusalFrom(people.update(programme.lead, rio.personId, renewed));
+    const keep = asked.details?.['keep'] as string[];
+    await people.update(programme.lead, rio.personId, renewed, undefined, keep);
     expect([await can('2027-03-11'), await can('2027-03-12'), await can('2027-03-15')]).toEqual([
       false,
       false,

@@ -106,6 +106,7 @@ function answerOf(found: ImportPreview | ImportDone): z.output<typeof importAnsw
       line: line.line,
       outcome: line.outcome,
       changes: line.outcome === 'same' ? [] : line.changes,
+      meets: line.outcome === 'change' ? line.meets.length : 0,
     })),
   };
 }

@@ -85,19 +85,25 @@ export class PeopleController {
     scope: 'people',
     summary: 'Change what is given, and nothing else',
     description:
-      'A new address signs the person out and is told to the old one. The last lead stays one, and the last administrator.',
+      'A new address signs the person out and is told to the old one. The last lead stays one, and the last administrator. What they hold and may hold no more is asked about first.',
     answer: personAnswer,
     ifMatch: 'required',
-    problems: ['not-your-task', 'email-not-allowed', 'last-lead', 'last-administrator'],
+    problems: [
+      'not-your-task',
+      'email-not-allowed',
+      'last-lead',
+      'last-administrator',
+      'collides-with-bookings',
+    ],
   })
   async changePerson(
     @Who() actor: Caller,
     @Param('id', { schema: idInPath }) id: string,
     @Headers('if-match') ifMatch: string | undefined,
-    @Body({ schema: personPatch }) patch: z.output<typeof personPatch>,
+    @Body({ schema: personPatch }) { keep: keeping, ...patch }: z.output<typeof personPatch>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<z.output<typeof personAnswer>> {
-    await this.people.update(actor, id, patch, versionNeeded(ifMatch));
+    await this.people.update(actor, id, patch, versionNeeded(ifMatch), keeping);
     return this.answer(actor, id, reply);
   }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { IMPORT_BYTES, IMPORT_COLUMNS, PERSON_EVENTS, ROLES } from '@case-consultation/domain';
 import { pageSchema, pageWish } from '../http/paging/page.js';
-import { day, dayGiven, id, instant, listOf } from '../http/validation/fields.js';
+import { day, dayGiven, id, instant, keepGiven, listOf } from '../http/validation/fields.js';
 
 const PERSON = '0190f3c2-7b0d-7e11-8a4c-0c1d2e3f4a5b';
 const TEAM = '0190f3c2-6b02-7d66-8e31-4c5d6e7f8091';
@@ -49,7 +49,11 @@ export const personGiven = z
 export const personPatch = z
   .strictObject(details)
   .partial()
-  .meta({ id: 'PersonChange', examples: [{ name: 'Priya Shah-Bell' }] });
+  .extend({ keep: keepGiven })
+  .meta({
+    id: 'PersonChange',
+    examples: [{ name: 'Priya Shah-Bell' }, { signedOffUntil: '2027-03-31', keep: ['q7Jm0dV1uYtE8sWx'] }],
+  });
 
 const personItem = z
   .object({
@@ -175,7 +179,14 @@ export const importAnswer = z
       z.object({ line: z.int(), column: z.enum(IMPORT_COLUMNS).nullable(), message: z.string() }),
     ).meta({ description: 'While there is one, nothing can be confirmed' }),
     lines: listOf(
-      z.object({ line: z.int(), outcome: z.enum(['add', 'change', 'same']), changes: listOf(change) }),
+      z.object({
+        line: z.int(),
+        outcome: z.enum(['add', 'change', 'same']),
+        changes: listOf(change),
+        meets: z.int().meta({
+          description: 'Bookings and offers on days on which they may consult no more; they stay theirs',
+        }),
+      }),
     ),
   })
   .meta({
@@ -190,7 +201,12 @@ export const importAnswer = z
         otherwise: [],
         problems: [],
         lines: [
-          { line: 2, outcome: 'change', changes: [{ field: 'team', from: 'Assessment', to: 'Court' }] },
+          {
+            line: 2,
+            outcome: 'change',
+            changes: [{ field: 'team', from: 'Assessment', to: 'Court' }],
+            meets: 0,
+          },
         ],
       },
     ],

@@ -28,6 +28,7 @@ import { Clock } from '@case-consultation/platform';
 import { freedTimeNoted } from '../outbox/freed-time-noted.js';
 import { Names } from '../programme/names.service.js';
 import { type Programme, Programmes } from '../programme/programmes.service.js';
+import { refuseUnlessHeldIsKept } from './consulting-ends.js';
 import { type Remember } from './idempotency.service.js';
 import { takeBackLeaving, tellLeadsOfLeaving } from './leaving.js';
 import {
@@ -98,10 +99,17 @@ export class People {
   /**
    * Changes what is given and nothing else. Saying what is so already changes nothing.
    * @param seen the version that was read; undefined compares nothing
+   * @param keeping marks of what they hold and may hold no more, was shown, and stays theirs all the same
    * @throws DomainError `not-found`, `not-your-task`, `changed-meanwhile`, `last-lead`, `last-administrator`; `invalid-input`
-   *   or `email-not-allowed`, with all `problems` in its details
+   *   or `email-not-allowed`, with all `problems` in its details; `collides-with-bookings` with `CollisionsAsked`
    */
-  async update(by: Actor, id: string, patch: Partial<PersonDetails>, seen?: number): Promise<PersonAt> {
+  async update(
+    by: Actor,
+    id: string,
+    patch: Partial<PersonDetails>,
+    seen?: number,
+    keeping: readonly string[] = [],
+  ): Promise<PersonAt> {
     return this.change(by, async ({ tx, actor, programme, now }) => {
       const before = await known(tx, id);
       mustBeAsRead(before, seen);
@@ -118,6 +126,7 @@ export class People {
         ...takenProblems(details, facts.people, id),
       ]);
       mustLeaveSomebody(before, { ...details, active: before.active }, await othersBeside(tx, id));
+      await refuseUnlessHeldIsKept({ tx, actor, programme, now }, before, details, keeping);
       const version = before.version + 1;
       const changes = changesBetween(told(before, facts), told(details, facts));
       await savePeople(tx, [{ id, details, version, changes }], { now, teams: facts.teams, imported: false });

@@ -1,4 +1,7 @@
 import { createHash } from 'node:crypto';
+import { collisionsWithSignOff } from '../../availability/collisions-by-lead.js';
+import { type CollisionMoment, type HeldSpan } from '../../availability/collisions.js';
+import { type EpochMinute } from '../../availability/intervals.js';
 import { refusalOf } from '../../refusal.js';
 import { lastAdministrator, lastLead, mustMayGive, mustMaySignOff } from '../managing.js';
 import { type Actor, type Role } from '../person.js';
@@ -33,6 +36,8 @@ export type PlannedLine =
       personId: string;
       details: PersonDetails;
       changes: readonly PersonChange[];
+      /** The starts of what they hold and may hold no more: it stays theirs until it is moved. */
+      meets: readonly EpochMinute[];
     }
   | { line: number; outcome: 'same'; personId: string; details: PersonDetails };
 
@@ -48,6 +53,9 @@ export interface ImportFacts {
   allowedMailDomains: readonly string[];
   /** Everybody of the programme, whether or not they are active, by their address. */
   people: ReadonlyMap<string, KnownPerson>;
+  /** What is held and not over, by the id of the consultant; of those whom the file has, all. */
+  held: ReadonlyMap<string, readonly HeldSpan[]>;
+  moment: CollisionMoment;
 }
 
 /**
@@ -66,7 +74,7 @@ export function planImport(lines: readonly ImportLine[], facts: ImportFacts): Im
     if (first !== undefined && details.email !== '')
       wrong.push({ column: 'email', message: `Line ${first} has the same email address` });
     if (wrong.length > 0) problems.push(...oncePerColumn(wrong).map((one) => ({ line: line.line, ...one })));
-    else planned.push(outcomeOf(line.line, details, known, everybody));
+    else planned.push(outcomeOf(line.line, details, known, everybody, facts));
   }
   if (problems.length === 0) problems.push(...keepsNobody(planned, facts));
   return { lines: planned, problems };
@@ -193,11 +201,20 @@ function outcomeOf(
   details: PersonDetails,
   known: KnownPerson | undefined,
   facts: PeopleFacts,
+  { held, moment }: Pick<ImportFacts, 'held' | 'moment'>,
 ): PlannedLine {
   if (!known) return { line, outcome: 'add', details, changes: changesBetween(null, told(details, facts)) };
   if (isSamePerson(known, details)) return { line, outcome: 'same', personId: known.id, details };
   const changes = changesBetween(told(known, facts), told(details, facts));
-  return { line, outcome: 'change', personId: known.id, details, changes };
+  const meets = collisionsWithSignOff(known, details, held.get(known.id) ?? [], moment);
+  return {
+    line,
+    outcome: 'change',
+    personId: known.id,
+    details,
+    changes,
+    meets: meets.map((collision) => collision.held.start),
+  };
 }
 
 /** A programme keeps a lead, and an administrator if it has one, after all lines together. */

@@ -8,9 +8,7 @@ import {
   type ImportPlan,
   type ImportProblem,
   isConsultant,
-  type KnownPerson,
   mustManagePeople,
-  planImport,
   type PlannedLine,
   tableFrom,
 } from '@case-consultation/domain';
@@ -20,16 +18,9 @@ import { Names } from '../../programme/names.service.js';
 import { type Programme, Programmes } from '../../programme/programmes.service.js';
 import { type Remember } from '../idempotency.service.js';
 import { tellLeadsOfLeaving } from '../leaving.js';
-import {
-  actorNow,
-  addHistory,
-  changePeopleAlone,
-  peopleWith,
-  savePeople,
-  type TeamRow,
-  teamsOf,
-} from '../people-rows.js';
+import { addHistory, changePeopleAlone, savePeople } from '../people-rows.js';
 import { owePersonMails } from '../person-mails.js';
+import { type PlannedNow, planNow } from './plan-now.js';
 import { recordsOf } from './read-csv.js';
 
 /** A preview is kept this long, in minutes. */
@@ -94,7 +85,7 @@ export class PeopleImports {
     const now = this.clock.now();
     const id = newId();
     await this.database.as(by, async (tx) => {
-      const { plan } = await planOf(tx, programme, lines);
+      const { plan } = await planNow(tx, programme, lines, { now });
       const content = programme.keys.seal(
         placeOf(id),
         JSON.stringify({ lines, first: digests(plan) } satisfies Kept),
@@ -122,7 +113,7 @@ export class PeopleImports {
       const done = doneOf(row);
       if (done) return done;
       const { lines, first } = kept(programme, row);
-      const { plan } = await planOf(tx, programme, lines);
+      const { plan } = await planNow(tx, programme, lines, { now: this.clock.now() });
       return previewOf(row, plan, first);
     });
   }
@@ -146,7 +137,9 @@ export class PeopleImports {
       const row = await this.own(tx, id);
       const already = doneOf(row);
       if (already) return already;
-      const { plan, people, teams } = await planOf(tx, programme, kept(programme, row).lines);
+      const now = this.clock.now();
+      const lines = kept(programme, row).lines;
+      const { plan, people, teams } = await planNow(tx, programme, lines, { now, toWrite: true });
       if (fingerprintOf(plan) !== seen) {
         throw new DomainError(
           'changed-meanwhile',
@@ -155,7 +148,6 @@ export class PeopleImports {
       }
       if (plan.problems.length > 0)
         throw new DomainError('wrong-state', 'Put right what is wrong in the file, then give it again.');
-      const now = this.clock.now();
       const counts = await apply(tx, plan, { people, teams, programme, now, invite });
       await tx.query(
         'UPDATE people_import SET content = NULL, confirmed_at = $2, added = $3, changed = $4 WHERE id = $1',
@@ -194,25 +186,6 @@ function doneOf({ id, confirmed_at, added, changed }: ImportRow): ImportDone | n
   return confirmed_at === null ? null : { id, confirmedAt: confirmed_at, added, changed };
 }
 
-interface Planned {
-  plan: ImportPlan;
-  people: ReadonlyMap<string, KnownPerson>;
-  teams: readonly TeamRow[];
-}
-
-async function planOf(
-  tx: Transaction,
-  { settings }: Programme,
-  lines: readonly ImportLine[],
-): Promise<Planned> {
-  const actor = await actorNow(tx);
-  mustManagePeople(actor);
-  const people = await peopleWith(tx);
-  const teams = await teamsOf(tx);
-  const { allowedMailDomains } = settings;
-  return { plan: planImport(lines, { actor, people, teams, allowedMailDomains }), people, teams };
-}
-
 function previewOf(
   { id, expires_at: expiresAt }: ImportRow,
   plan: ImportPlan,
@@ -245,7 +218,7 @@ function digests({ lines, problems }: ImportPlan): Record<number, string> {
   );
 }
 
-interface ApplyFacts extends Omit<Planned, 'plan'> {
+interface ApplyFacts extends Omit<PlannedNow, 'plan'> {
   programme: Programme;
   now: Date;
   invite: boolean;

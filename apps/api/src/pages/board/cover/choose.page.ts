@@ -1,5 +1,5 @@
 import { Get, Post, Query } from '@nestjs/common';
-import { dayOf } from '@case-consultation/domain';
+import { type Day, dayOf, isDay } from '@case-consultation/domain';
 import {
   type AppliedPlace,
   BoardQueries,
@@ -15,6 +15,7 @@ import { dayTyped } from '../../kit/date-parts.js';
 import { FormState, type Typed } from '../../kit/form-state.js';
 import { answerForm } from '../../kit/page-form.js';
 import { Form, Me, Page } from '../../kit/page.decorator.js';
+import { type Query as Asked } from '../parts/list-wish.js';
 import { coverForm } from './cover.form.js';
 import { chooseView } from './cover.view.js';
 
@@ -35,14 +36,13 @@ export class ChooseCoverPage {
   @Get()
   async show(
     @Me() { actor }: Visitor,
-    @Query('consultant') consultant: unknown,
-    @Query('before') before: unknown,
+    @Query() { consultant, from, until, before }: Asked,
   ): Promise<PageAnswer> {
     const { settings } = await this.programmes.of(actor.programmeId);
     const today = dayOf(this.clock.now(), settings.zone);
     const known =
       typeof consultant === 'string'
-        ? new FormState({ consultantId: consultant, ...dayTyped('from', today) })
+        ? new FormState({ consultantId: consultant, ...daysAway(from, until, today) })
         : new FormState();
     return this.page(actor, known, 200, placeIn(before));
   }
@@ -83,6 +83,18 @@ export class ChooseCoverPage {
       section: '/board',
     });
   }
+}
+
+/** The days in the address, as the form holds them; from today on unless it says otherwise. */
+function daysAway(from: unknown, until: unknown, today: Day): Typed {
+  return {
+    ...dayTyped('from', dayIn(from) ?? today),
+    ...(dayIn(until) === null ? {} : { lasts: 'until', ...dayTyped('until', dayIn(until)) }),
+  };
+}
+
+function dayIn(given: unknown): Day | null {
+  return typeof given === 'string' && isDay(given) ? given : null;
 }
 
 /** `1772452800000-` and an id: when it was applied, in milliseconds, and which. What is no place counts as not said. */

@@ -11,6 +11,8 @@ interface Told {
   readonly line: number;
   readonly title: string;
   readonly changes: readonly string[];
+  /** What they hold and may hold no more, with where to see to it. */
+  readonly meets: { readonly words: string; readonly href: string } | null;
   /** It would have done something else when the file was given. */
   readonly otherwise: boolean;
 }
@@ -46,6 +48,7 @@ export function previewView(found: ImportPreview, form: FormState, after: number
       { key: 'People to add', value: String(counts.add) },
       { key: 'People to change', value: String(counts.change) },
       { key: 'Left as they are', value: String(counts.same) },
+      ...metTold(found.lines),
     ],
     problems: problems.slice(0, MOST_PROBLEMS).map(problemTold),
     moreProblems: Math.max(0, problems.length - MOST_PROBLEMS),
@@ -89,7 +92,31 @@ function lineTold(line: PlannedLine, otherwise: readonly number[]): Told {
     line: line.line,
     title: line.outcome === 'add' ? `Add ${name}` : `Change ${name}`,
     changes: changes.filter(({ field }) => line.outcome !== 'add' || field !== 'name').map(changeWords),
+    meets: meetsTold(line),
     otherwise: otherwise.includes(line.line),
+  };
+}
+
+/** Nothing where there is nothing to tell of. */
+function metTold(lines: readonly PlannedLine[]): { key: string; value: string }[] {
+  const met = lines.reduce((sum, line) => sum + (line.outcome === 'change' ? line.meets.length : 0), 0);
+  const of = lines.filter((line) => line.outcome === 'change' && line.meets.length > 0).length;
+  if (met === 0) return [];
+  return [
+    {
+      key: 'Consultations met',
+      value: `${met}, of ${of === 1 ? '1 person' : `${of} people`} who may no longer hold them`,
+    },
+  ];
+}
+
+function meetsTold(line: PlannedLine): Told['meets'] {
+  if (line.outcome !== 'change' || line.meets.length === 0) return null;
+  const { length } = line.meets;
+  const what = length === 1 ? '1 consultation that is' : `${length} consultations that are`;
+  return {
+    words: `They may no longer hold ${what} booked with them or on offer to them. Nothing is moved by the file.`,
+    href: `/board/cover?consultant=${line.personId}`,
   };
 }
 
