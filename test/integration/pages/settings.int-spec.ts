@@ -175,9 +175,11 @@ describe('a closure day on which something is booked', () => {
   it('is shown with what it meets, each with a link, and asked about; going back loses nothing', async () => {
     const asked = await lead.submit(await form(lead), typed(day), 'Save and switch on');
     expect([asked.status, asked.heading]).toEqual([409, 'This collides with a consultation']);
-    expect(asked.text).toContain('Nothing is saved yet.');
     expect(asked.text).toContain(
-      `${formatDay(day)}, 10:00am to 11:00am Booked, ${code}, with ${consultant.name}, lies on a day on which the council would be closed`,
+      'The council would be closed on a day on which something is booked or offered.',
+    );
+    expect(asked.text).toContain(
+      `${formatDay(day)}, 10:00am to 11:00am Booked, ${code}, with ${consultant.name}`,
     );
     expect(asked.text).toContain('nothing is moved or cancelled by itself');
     expect((await lead.get(asked.link(`${formatDay(day)}, 10:00am to 11:00am`))).status).toBe(200);

@@ -14,8 +14,8 @@ export interface CollidesWords {
   /** What is changed, over the heading. */
   readonly caption: string | null;
   readonly who: Whose;
-  /** There may be several consultants among them. */
-  readonly namesConsultants: boolean;
+  /** Why they collide, said once and beside none of them, where it is the same for all; beside each is whose it is instead. */
+  readonly why: string | null;
   /** What becomes of them, and what can be done instead. */
   readonly ifKept: string;
   readonly button: string;
@@ -23,7 +23,7 @@ export interface CollidesWords {
   readonly plan: { readonly href: string; readonly text: string } | null;
 }
 
-export interface CollidesView extends Pick<CollidesWords, 'caption' | 'ifKept' | 'button' | 'plan'> {
+export interface CollidesView extends Pick<CollidesWords, 'caption' | 'why' | 'ifKept' | 'button' | 'plan'> {
   readonly heading: string;
   readonly address: string;
   readonly items: readonly { readonly when: string; readonly what: string; readonly href: string | null }[];
@@ -50,7 +50,7 @@ const REASON_WORDS: Readonly<Record<CollisionReason, (who: Whose) => string>> = 
 /** What a change collides with, and the change itself, so that it can be sent once more. No case text. */
 export function collidesView(
   { address, typed, asked }: { address: string; typed: Typed; asked: CollisionsAsked },
-  { who, namesConsultants, caption, ifKept, button, plan }: CollidesWords,
+  { who, why, caption, ifKept, button, plan }: CollidesWords,
   zone: string,
 ): CollidesView {
   const { collisions, unseen, keep } = asked;
@@ -61,11 +61,13 @@ export function collidesView(
   const what = ({ status, code, consultant, reasons }: CollisionView) => [
     status === 'tentative' ? 'Offered, not answered yet' : 'Booked',
     code,
-    namesConsultants ? `with ${consultant.name}` : null,
-    reasons.map((reason) => REASON_WORDS[reason](who)).join(' and '),
+    why === null
+      ? reasons.map((reason) => REASON_WORDS[reason](who)).join(' and ')
+      : `with ${consultant.name}`,
   ];
   return {
     caption,
+    why,
     ifKept,
     button,
     plan,

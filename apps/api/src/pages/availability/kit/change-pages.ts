@@ -124,7 +124,7 @@ function wordsFor({ who }: Opened): CollidesWords {
   return {
     caption: who.own ? null : who.name,
     who,
-    namesConsultants: false,
+    why: null,
     ifKept: `If you keep them, they stay as they are: nobody is told and nothing is cancelled. ${next} The lead gets a task when leave meets a consultation, and when one is for somebody ${who.you} are never to be matched with.`,
     button: 'Keep them and change it',
     plan: null,

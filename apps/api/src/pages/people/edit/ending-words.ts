@@ -11,8 +11,8 @@ export function endingWords(
   return {
     caption: person.name,
     who: { you: 'they', your: 'their' },
-    namesConsultants: false,
-    ifKept: `If you save it all the same, they stay with ${person.name}: nobody is told, and nothing is moved or cancelled by itself. Nothing new is offered to ${person.name} on days on which they may not consult.`,
+    why: null,
+    ifKept: `If you save it all the same, they stay with ${person.name}, and nothing is moved or cancelled by itself. Nothing new is offered to ${person.name} on days on which they may not consult.`,
     button: 'Save it all the same',
     plan: planOf(person, collisions, zone),
   };
