@@ -1,6 +1,7 @@
 import { type DemandFigures, SIGN_OFF_ENDS_SOON_DAYS } from '@case-consultation/features';
+import { several } from '../../parts/words.js';
 import { barsChart } from '../charts/bars.chart.js';
-import { type DemandSection, several } from './section.js';
+import { type DemandSection } from './section.js';
 
 /** Where the requests come from, and where somebody is trained: whom to ask for the next champion. */
 export function trainingSection({ training }: DemandFigures): DemandSection {
