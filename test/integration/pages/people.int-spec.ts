@@ -144,7 +144,7 @@ describe('the end of somebody’s consulting before something they hold', () => 
     const asked = await visitor.submit(shown, { roles: ['practitioner'] }, 'Save');
     expect([asked.status, asked.text]).toEqual([
       409,
-      expect.stringContaining(`Booked, ${code}, is with somebody who would no longer consult`),
+      expect.stringContaining(`Booked, ${code}, would come when they no longer consult`),
     ]);
     const saved = await visitor.submit(asked, {}, 'Save it all the same');
     expect(saved.summary['Roles']).toBe('Practitioner');

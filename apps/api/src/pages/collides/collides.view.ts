@@ -44,7 +44,7 @@ const REASON_WORDS: Readonly<Record<CollisionReason, (who: Whose) => string>> = 
   paused: ({ you }) => `lies in the week ${you} pause`,
   closed: () => 'lies on a day on which the council would be closed',
   'not-signed-off': ({ your }) => `would lie outside ${your} sign-off`,
-  'no-consultant': () => 'is with somebody who would no longer consult',
+  'no-consultant': ({ you }) => `would come when ${you} no longer consult`,
 };
 
 /** What a change collides with, and the change itself, so that it can be sent once more. No case text. */
