@@ -32,7 +32,7 @@ export class Replay {
   private readonly offers: ReplayedOffers;
   /** Offers that end in the replay and did not then, those that end first at the end. */
   private lapses: Lapse[] = [];
-  private latest: Latest | null = null;
+  private latest: StoredRun | null = null;
 
   constructor(private readonly surroundings: ReplaySurroundings) {
     this.work = new ReplayedWork(surroundings.work);
@@ -42,6 +42,7 @@ export class Replay {
   /** The next run, in the order of their times. @returns whom it would have asked */
   add(run: StoredRun): Choice | null {
     this.lapseUntil(run.inputs.now);
+    this.latest = run;
     const known = this.requests.get(run.inputs.request.consultationId);
     if (known && fallsAway(run, known)) {
       this.skip(run, known);
@@ -50,7 +51,6 @@ export class Replay {
     const inputs = this.changed(run.inputs, run.submittedOn, known?.endedAt ?? run.inputs.now);
     const after = choiceOf(inputs);
     this.note(run, after, inputs);
-    this.latest = { inputs: run.inputs, choice: areSame(run.chosen, after) ? after : null };
     return after;
   }
 
@@ -68,7 +68,11 @@ export class Replay {
     }));
   }
 
-  /** The run as it would have been: by the changed rules, and in the world that the replay has made so far. */
+  /**
+   * The run as it would have been: by the changed rules, and in the world that the replay has made so far.
+   * @param inputs what was known at `inputs.now`
+   * @param now when it is made in the replay
+   */
   private changed(inputs: RoutingInputs, submittedOn: Day, now: EpochMinute): RoutingInputs {
     const { before, after } = this.surroundings;
     const rules = {
@@ -86,7 +90,7 @@ export class Replay {
       window: this.windowOf(inputs, now),
       request: { ...inputs.request, targetOn: this.targetOf(inputs, submittedOn) },
       candidates: inputs.candidates.map((candidate) =>
-        this.candidateOf(candidate, { ...inputs, now }, rules.fairnessWeeks),
+        this.candidateOf(candidate, inputs, rules.fairnessWeeks),
       ),
     };
   }
@@ -176,8 +180,8 @@ export class Replay {
     const { chosen, inputs, submittedOn } = run;
     if (chosen === null) return;
     this.work.never(chosen, run);
-    const since = this.asOfLate(inputs.candidates);
-    const candidates = since.map((candidate) =>
+    const latest = this.latest ?? run;
+    const candidates = afterRun(latest, inputs.candidates).map((candidate) =>
       candidate.consultant.id === chosen.consultantId
         ? {
             ...candidate,
@@ -186,29 +190,11 @@ export class Replay {
         : candidate,
     );
     const request = { ...inputs.request, namedConsultantId: null };
-    const again = { ...inputs, request, candidates, sameStart: chosen.start, only: null };
+    const { now } = latest.inputs;
+    const again = { ...inputs, now, request, candidates, sameStart: chosen.start, only: null };
     const after = choiceOf(this.changed(again, submittedOn, at));
     const standing = after ? this.work.instead(after, run) : null;
     this.requests.set(known.consultationId, { ...known, after, standing, endedAt: null, lapse: null });
-  }
-
-  /** The same candidates with their time and work as the run before this moment saw them, and with what it gave. */
-  private asOfLate(candidates: readonly Candidate[]): readonly Candidate[] {
-    if (this.latest === null) return candidates;
-    const { inputs, choice } = this.latest;
-    const late = new Map(inputs.candidates.map((candidate) => [candidate.consultant.id, candidate]));
-    return candidates.map((candidate) => {
-      const its = late.get(candidate.consultant.id);
-      if (its === undefined) return candidate;
-      const { time, recentWork, capacity } = its;
-      const given = choice?.consultantId === its.consultant.id ? [spanOf(choice, time)] : [];
-      return {
-        ...candidate,
-        time: { ...time, held: [...time.held, ...given] },
-        recentWork: recentWork + given.length,
-        capacity,
-      };
-    });
   }
 }
 
@@ -225,12 +211,6 @@ interface Lapse {
   run: StoredRun;
 }
 
-/** The last run that was gone through, and its choice where that stayed. */
-interface Latest {
-  inputs: RoutingInputs;
-  choice: Choice | null;
-}
-
 interface RequestSoFar extends ReplayedRequest {
   /** What the replay gave away in place of what was given; until when is not known at first. */
   standing: { until: EpochMinute | null } | null;
@@ -239,6 +219,23 @@ interface RequestSoFar extends ReplayedRequest {
   /** When the offer that stands ends without a yes, where that is another time than then; the next run is made then. */
   endedAt: EpochMinute | null;
   lapse: Lapse | null;
+}
+
+/** The same candidates with their time and work as the last run saw them, and with what it gave. */
+function afterRun({ inputs, chosen }: StoredRun, candidates: readonly Candidate[]): readonly Candidate[] {
+  const late = new Map(inputs.candidates.map((candidate) => [candidate.consultant.id, candidate]));
+  return candidates.map((candidate) => {
+    const its = late.get(candidate.consultant.id);
+    if (its === undefined) return candidate;
+    const { time, recentWork, capacity } = its;
+    const given = chosen?.consultantId === its.consultant.id ? [spanOf(chosen, time)] : [];
+    return {
+      ...candidate,
+      time: { ...time, held: [...time.held, ...given] },
+      recentWork: recentWork + given.length,
+      capacity,
+    };
+  });
 }
 
 function choiceOf(inputs: RoutingInputs): Choice | null {
